@@ -1,0 +1,16 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Front ends, subset rules, diagnostics, pipeline, annotation processor, command line. */
+@NullMarked
+module dev.ringkernel.compiler {
+  requires com.github.javaparser.core;
+  requires transitive dev.ringkernel.annotations;
+  requires transitive dev.ringkernel.ir;
+  requires transitive dev.ringkernel.ptx;
+  requires info.picocli;
+  requires transitive java.compiler;
+  requires jdk.compiler;
+  requires static transitive org.jspecify;
+  requires org.objectweb.asm;
+  requires org.objectweb.asm.tree;
+}

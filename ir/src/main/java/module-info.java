@@ -1,0 +1,7 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Typed SSA IR: types, operations, builder, text form, verifier, analyses, passes, layouts. */
+@NullMarked
+module dev.ringkernel.ir {
+  requires static transitive org.jspecify;
+}

@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** PTX tables, instruction selection, printer, assembler check, manifest. */
+@NullMarked
+module dev.ringkernel.ptx {
+  requires com.fasterxml.jackson.core;
+  requires transitive dev.ringkernel.ir;
+  requires jcuda;
+  requires static transitive org.jspecify;
+}

@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Actor system, supervision, queues, memory, drivers, and the device-side runtime. */
+@NullMarked
+module dev.ringkernel.runtime {
+  requires transitive dev.ringkernel.annotations;
+  requires dev.ringkernel.ir;
+  requires dev.ringkernel.ptx;
+  requires jcuda;
+  requires jdk.management;
+  requires static transitive org.jspecify;
+}
