@@ -7,4 +7,6 @@ module dev.ringkernel.ptx {
   requires transitive dev.ringkernel.ir;
   requires jcuda;
   requires static transitive org.jspecify;
+
+  exports dev.ringkernel.ptx.isa;
 }

@@ -1,0 +1,300 @@
+package dev.ringkernel.ptx.isa;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the instruction table. The columns are texts, read when the row is first used; immutable
+ * to the outside and safe for threads.
+ */
+public final class PtxRow {
+  private final String section;
+  private final String syntax;
+  private final String where;
+  private final String types;
+  private final String since;
+  private final Effects effects;
+  private final String anchor;
+  private volatile @Nullable Parsed parsed;
+
+  private record Parsed(Syntax syntax, Map<String, String> types, List<Rule> rules) {}
+
+  /** A condition on the chosen modifiers; all of {@code all} and none of {@code none} hold. */
+  record Rule(List<Set<String>> all, Availability.@Nullable Clause clause) {
+
+    boolean applies(Map<String, String> bound) {
+      for (Set<String> any : all) {
+        boolean holds = false;
+        for (String word : any) {
+          boolean negated = word.startsWith("!");
+          String name = negated ? word.substring(1) : word;
+          int eq = name.indexOf('=');
+          boolean present =
+              eq < 0
+                  ? bound.containsKey(name) || bound.containsValue(name)
+                  : name.substring(eq + 1).equals(bound.get(name.substring(0, eq)));
+          holds |= present != negated;
+        }
+        if (!holds) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Reads {@code ".b128 .cta/.gpu: 8.3 sm_90"}; {@code none} for what the row excludes. */
+    static Rule parse(String text) {
+      int colon = text.lastIndexOf(": ");
+      List<Set<String>> all = new ArrayList<>();
+      if (colon >= 0) {
+        for (String word : text.substring(0, colon).strip().split("\\s+")) {
+          List<String> any = new ArrayList<>();
+          for (String alternative : word.split("/")) {
+            any.add(
+                alternative.startsWith("!.")
+                    ? "!" + alternative.substring(2)
+                    : alternative.substring(1));
+          }
+          all.add(Set.copyOf(any));
+        }
+      }
+      String need = text.substring(colon < 0 ? 0 : colon + 1).strip();
+      return new Rule(all, need.equals("none") ? null : Availability.Clause.parse(need));
+    }
+  }
+
+  PtxRow(
+      String section,
+      String syntax,
+      String where,
+      String types,
+      String since,
+      Effects effects,
+      String anchor) {
+    this.section = section;
+    this.syntax = syntax;
+    this.where = where;
+    this.types = types;
+    this.since = since;
+    this.effects = effects;
+    this.anchor = anchor;
+  }
+
+  /** The manual's chapter that the row belongs to, such as {@code Integer Arithmetic}. */
+  public String section() {
+    return section;
+  }
+
+  /** The syntax line in the manual's notation. */
+  public String syntax() {
+    return syntax;
+  }
+
+  /** The values of the named modifiers: {@code type=u32,s32; scope=cta,gpu}. */
+  public String where() {
+    return where;
+  }
+
+  /** The operand types that do not follow from the modifiers: {@code d:u32}. */
+  public String types() {
+    return types;
+  }
+
+  /** Where the row and its special spellings exist, as written in the table. */
+  public String since() {
+    return since;
+  }
+
+  /** The effects before modifiers are taken into account. */
+  public Effects effects() {
+    return effects;
+  }
+
+  /** The address of the instruction's section in the PTX manual. */
+  public String manual() {
+    return "https://docs.nvidia.com/cuda/parallel-thread-execution/#" + anchor;
+  }
+
+  /** The opcode up to its first modifier. */
+  public String base() {
+    int end = 0;
+    while (end < syntax.length() && ".{ ".indexOf(syntax.charAt(end)) < 0) {
+      end++;
+    }
+    return syntax.substring(0, end);
+  }
+
+  @Override
+  public String toString() {
+    return syntax;
+  }
+
+  Syntax parsedSyntax() {
+    return parsed().syntax();
+  }
+
+  private Parsed parsed() {
+    Parsed result = parsed;
+    if (result == null) {
+      Syntax line = Syntax.parse(syntax, where);
+      Map<String, String> typeOf = new HashMap<>();
+      for (String part : types.split("[,\\s]+")) {
+        if (!part.isBlank()) {
+          int colon = part.indexOf(':');
+          typeOf.put(part.substring(0, colon), part.substring(colon + 1));
+        }
+      }
+      List<Rule> rules = new ArrayList<>();
+      for (String part : since.split(";")) {
+        if (!part.isBlank()) {
+          rules.add(Rule.parse(part.strip()));
+        }
+      }
+      result = new Parsed(line, typeOf, List.copyOf(rules));
+      parsed = result;
+    }
+    return result;
+  }
+
+  /** Empty where the row has the combination; else the rule that excludes it, as in the table. */
+  Optional<String> excluded(Map<String, String> bound) {
+    for (Rule rule : parsed().rules()) {
+      if (rule.clause() == null && rule.applies(bound)) {
+        return Optional.of("the row has no spelling with " + words(rule));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String words(Rule rule) {
+    StringBuilder out = new StringBuilder();
+    for (Set<String> any : rule.all()) {
+      out.append(out.isEmpty() ? "" : " and ");
+      out.append(
+          String.join(
+              "/",
+              any.stream()
+                  .sorted()
+                  .map(w -> w.startsWith("!") ? "no ." + w.substring(1) : "." + w)
+                  .toList()));
+    }
+    return out.toString();
+  }
+
+  Availability availability(Map<String, String> bound) {
+    List<Availability.Clause> clauses = new ArrayList<>();
+    for (Rule rule : parsed().rules()) {
+      Availability.Clause clause = rule.clause();
+      if (clause != null && rule.applies(bound)) {
+        clauses.add(clause);
+      }
+    }
+    return new Availability(List.copyOf(clauses));
+  }
+
+  private static final Map<String, MemoryOrder> ORDERS =
+      Map.of(
+          "weak",
+          MemoryOrder.WEAK,
+          "volatile",
+          MemoryOrder.VOLATILE,
+          "relaxed",
+          MemoryOrder.RELAXED,
+          "acquire",
+          MemoryOrder.ACQUIRE,
+          "release",
+          MemoryOrder.RELEASE,
+          "acq_rel",
+          MemoryOrder.ACQ_REL,
+          "sc",
+          MemoryOrder.SC,
+          "mmio",
+          MemoryOrder.MMIO);
+
+  Effects effects(Map<String, String> bound) {
+    Effects result = effects;
+    for (String value : bound.values()) {
+      MemoryOrder order = ORDERS.get(value);
+      // mmio.relaxed is one ordering, stronger than relaxed alone
+      if (order != null
+          && result.order() != MemoryOrder.MMIO
+          && effects.order() != MemoryOrder.NONE) {
+        result = result.ordered(order);
+      }
+    }
+    String scope = bound.get("scope");
+    if (scope != null) {
+      String name = scope.equals("gl") ? "GPU" : scope.toUpperCase(Locale.ROOT);
+      result = result.at(Scope.valueOf(name));
+    }
+    if (result.order() == MemoryOrder.VOLATILE) {
+      result = result.at(Scope.SYS);
+    }
+    return result;
+  }
+
+  /** The type that operand {@code name} has under the chosen modifiers, and how it is used. */
+  OperandType typeOf(String name, Map<String, String> bound) {
+    String spec = parsed().types().getOrDefault(name, "");
+    String vec = null;
+    if (spec.endsWith("*vec")) {
+      vec = bound.get("vec");
+      spec = spec.substring(0, spec.length() - 4);
+    }
+    int lanes = vec == null ? 0 : Integer.parseInt(vec.substring(1));
+    boolean immediate = spec.endsWith("!");
+    if (immediate) {
+      spec = spec.substring(0, spec.length() - 1);
+    }
+    if (spec.isEmpty()) {
+      return new OperandType(defaultType(name, bound), lanes, immediate, false);
+    }
+    return switch (spec) {
+      case "label" -> new OperandType(PtxType.B64, 0, false, true);
+      case "wide" -> new OperandType(defaultType("", bound).widened(), lanes, immediate, false);
+      default -> {
+        String chosen = bound.getOrDefault(spec, spec);
+        PtxType type =
+            PtxType.of(chosen)
+                .orElseThrow(
+                    () -> new IllegalStateException("'" + chosen + "' is no type, in row " + this));
+        yield new OperandType(type, lanes, immediate, false);
+      }
+    };
+  }
+
+  /** An operand's type, vector length (0 for none), and whether it must be a constant or label. */
+  record OperandType(PtxType type, int lanes, boolean immediate, boolean label) {}
+
+  private PtxType defaultType(String name, Map<String, String> bound) {
+    if (name.equals("p") || name.equals("q")) {
+      return PtxType.PRED;
+    }
+    String chosen = null;
+    if (name.equals("d")) {
+      chosen = bound.get("dtype");
+    } else if (name.equals("a")) {
+      chosen = bound.get("atype");
+    }
+    if (chosen == null) {
+      chosen = bound.get("type");
+    }
+    if (chosen == null) {
+      for (String value : bound.values()) {
+        if (PtxType.of(value).isPresent()) {
+          chosen = value;
+        }
+      }
+    }
+    String given = chosen;
+    return PtxType.of(given == null ? "" : given)
+        .orElseThrow(
+            () -> new IllegalStateException("operand " + name + " has no type in row " + this));
+  }
+}
