@@ -4,4 +4,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.ringkernel.ir {
   requires static transitive org.jspecify;
+
+  exports dev.ringkernel.ir;
 }

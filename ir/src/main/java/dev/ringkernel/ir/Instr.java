@@ -18,8 +18,14 @@ public sealed interface Instr {
   /** What it does beyond its results. */
   Effects effects();
 
-  /** A constant: the low {@code result.type().bits()} bits of {@code bits}; floats by their IEEE encoding. */
+  /**
+   * A constant; floats by their IEEE encoding. Only the low {@code result.type().bits()} bits given count; they are kept as {@link
+   * Type#canonical} says.
+   */
   record Const(Value result, long bits, Span span) implements Instr {
+    public Const {
+      bits = result.type().canonical(bits);
+    }
     @Override public List<Value> results() { return List.of(result); }
     @Override public List<Value> operands() { return List.of(); }
     @Override public Effects effects() { return Effects.PURE; }

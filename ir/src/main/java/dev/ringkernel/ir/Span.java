@@ -21,7 +21,7 @@ public record Span(String file, int line, int column, int length, @Nullable Span
 
   /** This place as seen from {@code site}, into which its function is inlined. */
   public Span inlinedAt(Span site) {
-    if (this == NONE) {
+    if (equals(NONE)) {
       return site;
     }
     return new Span(file, line, column, length, callSite == null ? site : callSite.inlinedAt(site));
@@ -29,6 +29,6 @@ public record Span(String file, int line, int column, int length, @Nullable Span
 
   @Override
   public String toString() {
-    return this == NONE ? "-" : file + ":" + line + ":" + column;
+    return equals(NONE) ? "-" : file + ":" + line + ":" + column;
   }
 }

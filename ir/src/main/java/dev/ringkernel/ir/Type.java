@@ -104,6 +104,18 @@ public enum Type {
     };
   }
 
+  /**
+   * The one representation of a constant of this type among all that agree in the low {@link #bits()} bits: integers are
+   * sign-extended, all else is zero-extended.
+   */
+  public long canonical(long value) {
+    if (bits == 64) {
+      return value;
+    }
+    int unused = 64 - bits;
+    return kind == Kind.INTEGER ? value << unused >> unused : value << unused >>> unused;
+  }
+
   /** The name in the text form: {@code i32}, {@code f64}, {@code ptr.shared}. */
   public String text() {
     return text;
