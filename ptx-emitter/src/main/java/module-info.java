@@ -9,4 +9,5 @@ module dev.ringkernel.ptx {
   requires static transitive org.jspecify;
 
   exports dev.ringkernel.ptx.isa;
+  exports dev.ringkernel.ptx.pack;
 }

@@ -1,0 +1,47 @@
+package dev.ringkernel.ptx.pack;
+
+/**
+ * The packed device runtime: {@code META-INF/ringkernel/runtime/}.
+ *
+ * @param ir text of {@code kernel.ir}
+ */
+public record RuntimePackage(RuntimeManifest manifest, String ir) {
+  /** Its folder. */
+  public static final String FOLDER = KernelPackage.ROOT + "runtime/";
+
+  /**
+   * Checks and joins the two files.
+   *
+   * @param where the jar or folder, for messages
+   * @throws PackageException when one is damaged or of another format
+   */
+  public static RuntimePackage of(String where, String manifestText, String irText) {
+    RuntimeManifest manifest =
+        ManifestJson.readRuntime(where + FOLDER + KernelPackage.MANIFEST, manifestText);
+    String found = LayoutDigest.ofText(irText);
+    if (!found.equals(manifest.irDigest())) {
+      throw new PackageException(
+          where + FOLDER + KernelPackage.IR,
+          "has digest " + found + " where the manifest says " + manifest.irDigest(),
+          "Use a ringkernel-runtime jar as it was published");
+    }
+    return new RuntimePackage(manifest, irText);
+  }
+
+  /**
+   * Loads it through a class of the jar that holds it.
+   *
+   * @throws PackageException when it is absent or damaged
+   */
+  public static RuntimePackage load(Class<?> anchor) {
+    String manifest = KernelPackage.read(anchor, FOLDER + KernelPackage.MANIFEST);
+    String ir = KernelPackage.read(anchor, FOLDER + KernelPackage.IR);
+    if (manifest == null || ir == null) {
+      throw new PackageException(
+          FOLDER + (manifest == null ? KernelPackage.MANIFEST : KernelPackage.IR),
+          "is not in the jar or folder of " + anchor.getName(),
+          "Use a ringkernel-runtime jar as it was published");
+    }
+    return of("", manifest, ir);
+  }
+}
