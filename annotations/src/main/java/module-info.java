@@ -4,4 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.ringkernel.annotations {
   requires static transitive org.jspecify;
+
+  exports dev.ringkernel.api;
+  exports dev.ringkernel.device;
 }
