@@ -91,7 +91,7 @@ final class LayeringTest {
   void theModulesAreSeen() {
     Set<Layer> seen = EnumSet.noneOf(Layer.class);
     OURS.forEach(type -> seen.add(Layer.of(type)));
-    assertThat(seen).contains(Layer.IR, Layer.RUNTIME);
+    assertThat(seen).contains(Layer.ANNOTATIONS, Layer.IR, Layer.PTX_EMITTER, Layer.RUNTIME);
   }
 
   @Test
