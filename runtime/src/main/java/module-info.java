@@ -6,7 +6,6 @@ module dev.ringkernel.runtime {
   requires transitive dev.ringkernel.annotations;
   requires dev.ringkernel.ir;
   requires dev.ringkernel.ptx;
-  requires jcuda;
   requires jdk.management;
   requires static transitive org.jspecify;
 }

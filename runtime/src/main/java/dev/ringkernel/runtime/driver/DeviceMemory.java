@@ -10,8 +10,8 @@ public interface DeviceMemory extends AutoCloseable {
   long bytes();
 
   /**
-   * Gives the memory back without waiting for any kernel: no kernel and no copy may use it any more.
-   * Idempotent.
+   * Gives the memory back without waiting for any kernel: no kernel and no copy may use it any
+   * more. Idempotent.
    */
   @Override
   void close();

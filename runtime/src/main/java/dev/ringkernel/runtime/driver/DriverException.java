@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class DriverException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String message;
   private final String call;
   private final int code;
   private final String name;
@@ -37,7 +38,8 @@ public final class DriverException extends RuntimeException {
       String advice,
       boolean fatal,
       @Nullable Throwable cause) {
-    super(message(call, code, name, text, advice), cause);
+    super(cause);
+    this.message = message(call, code, name, text, advice);
     this.call = call;
     this.code = code;
     this.name = name;
@@ -64,6 +66,12 @@ public final class DriverException extends RuntimeException {
       message.append(' ').append(advice);
     }
     return message.toString();
+  }
+
+  /** Returns the whole sentence, with what to do. */
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   /** Returns the driver function or operation that failed. */

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A resident kernel changes what a driver call does. What goes through beside one: {@link
  * #allocate}, closing a {@link DeviceMemory}, {@link #reserve}, {@link AddressRange#grow}, {@link
- * #registerHost}, {@link #allocatePinned}, {@link #newStream}, {@link #newEvent}, {@link #assemble},
- * host-to-device copies on another stream. What <em>waits until it ends</em>: {@link #load},
- * closing a {@link HostMemory} or a {@link GpuModule}, {@link GpuModule#function}, {@link #close}.
+ * #registerHost}, {@link #allocatePinned}, {@link #newStream}, {@link #newEvent}, {@link
+ * #assemble}, host-to-device copies on another stream. What <em>waits until it ends</em>: {@link
+ * #load}, closing a {@link HostMemory} or a {@link GpuModule}, {@link GpuModule#function}, {@link
+ * #close}.
  */
 public interface Gpu extends AutoCloseable {
 
@@ -38,16 +39,16 @@ public interface Gpu extends AutoCloseable {
   DeviceMemory allocate(long bytes);
 
   /**
-   * Reserves device addresses without memory behind them; {@link AddressRange#grow} adds memory, also
-   * while a kernel that knows the range runs.
+   * Reserves device addresses without memory behind them; {@link AddressRange#grow} adds memory,
+   * also while a kernel that knows the range runs.
    *
    * @param maxBytes the most it will ever hold; rounded up to the granularity
    */
   AddressRange reserve(long maxBytes);
 
   /**
-   * Makes page-aligned memory of the JVM's own and registers it with the device, zeroed. It outlives
-   * the device's context: after a fatal failure it can still be read.
+   * Makes page-aligned memory of the JVM's own and registers it with the device, zeroed. It
+   * outlives the device's context: after a fatal failure it can still be read.
    *
    * @param bytes at least 1; rounded up to whole pages
    */

@@ -29,7 +29,17 @@ public interface GpuDriver {
    */
   Availability availability(int ordinal);
 
-  /** Says what one device can reach of another's memory. */
+  /**
+   * Returns what this driver can say about its host beyond availability, for {@link Doctor}; empty
+   * if nothing. Never throws.
+   */
+  List<FeatureAnswer> details();
+
+  /**
+   * Says what one device can reach of another's memory.
+   *
+   * @throws DriverException if there is no such device
+   */
   PeerAccess peerAccess(int ordinal, int peer);
 
   /**

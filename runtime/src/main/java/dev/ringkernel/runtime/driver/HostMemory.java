@@ -21,9 +21,9 @@ public interface HostMemory extends AutoCloseable {
   long bytes();
 
   /**
-   * Unregisters and frees the memory. <strong>Waits for every running kernel of the device</strong>,
-   * so it must be left until a resident kernel has ended; after a {@linkplain Gpu#failure() failure}
-   * it waits for nothing. Using the segment afterwards throws. Idempotent.
+   * Unregisters and frees the memory. <strong>Waits for every running kernel of the
+   * device</strong>, so it must be left until a resident kernel has ended; after a {@linkplain
+   * Gpu#failure() failure} it waits for nothing. Using the segment afterwards throws. Idempotent.
    */
   @Override
   void close();

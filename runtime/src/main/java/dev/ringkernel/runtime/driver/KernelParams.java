@@ -3,6 +3,7 @@ package dev.ringkernel.runtime.driver;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -69,7 +70,7 @@ public final class KernelParams {
   /** Makes {@code .b64} parameters with these values, the commonest case. */
   public static KernelParams ofLongs(long... values) {
     var types = new Type[values.length];
-    java.util.Arrays.fill(types, Type.I64);
+    Arrays.fill(types, Type.I64);
     var params = of(types);
     for (int i = 0; i < values.length; i++) {
       params.setLong(i, values[i]);

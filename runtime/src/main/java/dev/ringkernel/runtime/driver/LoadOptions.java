@@ -19,8 +19,7 @@ public record LoadOptions(int maxRegisters, int optimization, boolean lineInfo) 
           "A thread has at most 255 registers, 0 for no limit: " + maxRegisters + ".");
     }
     if (optimization < 0 || optimization > 4) {
-      throw new IllegalArgumentException(
-          "The optimization level is 0 to 4: " + optimization + ".");
+      throw new IllegalArgumentException("The optimization level is 0 to 4: " + optimization + ".");
     }
   }
 
