@@ -10,4 +10,5 @@ module dev.ringkernel.ptx {
 
   exports dev.ringkernel.ptx.isa;
   exports dev.ringkernel.ptx.pack;
+  exports dev.ringkernel.ptx.service;
 }

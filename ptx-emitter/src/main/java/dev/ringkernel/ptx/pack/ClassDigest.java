@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The digest by which a stale kernel is known: SHA-256 over what a class means, so names, descriptors, constants, instructions and
- * RingKernel's own annotations, but no debug information, constant pool order or version. The same source compiled by the same
- * javac has the same digest with any {@code -g}.
+ * The digest by which a stale kernel is known: SHA-256 over what a class means, so names,
+ * descriptors, constants, instructions and RingKernel's own annotations, but no debug information,
+ * constant pool order or version. The same source compiled by the same javac has the same digest
+ * with any {@code -g}.
  */
 public final class ClassDigest {
   private static final String OWN = "Ldev/ringkernel/";
@@ -58,7 +59,8 @@ public final class ClassDigest {
       out.append(field.fieldType().stringValue());
       field
           .findAttribute(Attributes.constantValue())
-          .ifPresent(c -> out.append(" = ").append(CodeText.constant(c.constant().constantValue())));
+          .ifPresent(
+              c -> out.append(" = ").append(CodeText.constant(c.constant().constantValue())));
       out.append('\n');
       annotations(out, field);
     }

@@ -34,9 +34,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One method's instructions as text that does not change with {@code -g}. With {@code -g:vars} javac stores local constants
- * that it otherwise only remembers, which shifts the slots of other variables; so a load names the stores that reach it instead of
- * a slot, and a constant stored and never loaded is left out.
+ * One method's instructions as text that does not change with {@code -g}. With {@code -g:vars}
+ * javac stores local constants that it otherwise only remembers, which shifts the slots of other
+ * variables; so a load names the stores that reach it instead of a slot, and a constant stored and
+ * never loaded is left out.
  */
 final class CodeText {
   private final List<Instruction> code = new ArrayList<>();
@@ -44,7 +45,10 @@ final class CodeText {
   private final List<ExceptionCatch> catches = new ArrayList<>();
   private final int parameters;
 
-  /** For each instruction, the definitions that reach it: parameter slots first, then instruction indices after them. */
+  /**
+   * For each instruction, the definitions that reach it: parameter slots first, then instruction
+   * indices after them.
+   */
   private final List<BitSet> reaching = new ArrayList<>();
 
   CodeText(CodeModel model, MethodModel method) {
@@ -134,25 +138,47 @@ final class CodeText {
         out.append("switch");
         t.cases()
             .forEach(
-                c -> out.append(' ').append(c.caseValue()).append("->").append(number[at(c.target())]));
+                c ->
+                    out.append(' ')
+                        .append(c.caseValue())
+                        .append("->")
+                        .append(number[at(c.target())]));
         out.append(" else ").append(number[at(t.defaultTarget())]);
       }
       case LookupSwitchInstruction t -> {
         out.append("switch");
         t.cases()
             .forEach(
-                c -> out.append(' ').append(c.caseValue()).append("->").append(number[at(c.target())]));
+                c ->
+                    out.append(' ')
+                        .append(c.caseValue())
+                        .append("->")
+                        .append(number[at(c.target())]));
         out.append(" else ").append(number[at(t.defaultTarget())]);
       }
       case FieldInstruction f ->
-          out.append(f.opcode()).append(' ').append(f.owner().asInternalName()).append('.')
-              .append(f.name().stringValue()).append(' ').append(f.type().stringValue());
+          out.append(f.opcode())
+              .append(' ')
+              .append(f.owner().asInternalName())
+              .append('.')
+              .append(f.name().stringValue())
+              .append(' ')
+              .append(f.type().stringValue());
       case InvokeInstruction m ->
-          out.append(m.opcode()).append(' ').append(m.owner().asInternalName()).append('.')
-              .append(m.name().stringValue()).append(m.type().stringValue());
+          out.append(m.opcode())
+              .append(' ')
+              .append(m.owner().asInternalName())
+              .append('.')
+              .append(m.name().stringValue())
+              .append(m.type().stringValue());
       case InvokeDynamicInstruction d ->
-          out.append("INVOKEDYNAMIC ").append(d.name().stringValue()).append(d.type().stringValue())
-              .append(' ').append(d.bootstrapMethod()).append(' ').append(d.bootstrapArgs());
+          out.append("INVOKEDYNAMIC ")
+              .append(d.name().stringValue())
+              .append(d.type().stringValue())
+              .append(' ')
+              .append(d.bootstrapMethod())
+              .append(' ')
+              .append(d.bootstrapArgs());
       case TypeCheckInstruction t ->
           out.append(t.opcode()).append(' ').append(t.type().asInternalName());
       case NewObjectInstruction n -> out.append("NEW ").append(n.className().asInternalName());
@@ -160,7 +186,9 @@ final class CodeText {
       case NewReferenceArrayInstruction n ->
           out.append("ANEWARRAY ").append(n.componentType().asInternalName());
       case NewMultiArrayInstruction n ->
-          out.append("MULTIANEWARRAY ").append(n.arrayType().asInternalName()).append(' ')
+          out.append("MULTIANEWARRAY ")
+              .append(n.arrayType().asInternalName())
+              .append(' ')
               .append(n.dimensions());
       default -> out.append(i.opcode());
     }
@@ -168,8 +196,7 @@ final class CodeText {
 
   private String sources(int index, int slot, int[] number) {
     StringBuilder text = new StringBuilder(" of");
-    definitions(index, slot)
-        .stream()
+    definitions(index, slot).stream()
         .forEach(
             d -> text.append(' ').append(d < parameters ? "p" + d : "" + number[d - parameters]));
     return text.toString();
@@ -201,7 +228,10 @@ final class CodeText {
     };
   }
 
-  /** Reaching definitions, to a fixed point. A handler sees every definition of its range, before and after each instruction. */
+  /**
+   * Reaching definitions, to a fixed point. A handler sees every definition of its range, before
+   * and after each instruction.
+   */
   private void flow() {
     for (int i = 0; i <= code.size(); i++) {
       reaching.add(new BitSet());

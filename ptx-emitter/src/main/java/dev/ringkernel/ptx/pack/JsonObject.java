@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One object of a manifest, read strictly: each field is there, has its kind, and none is left over. */
+/**
+ * One object of a manifest, read strictly: each field is there, has its kind, and none is left
+ * over.
+ */
 final class JsonObject {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -45,7 +48,10 @@ final class JsonObject {
       String place =
           e.getLocation() == null
               ? ""
-              : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+              : " at line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr();
       throw new PackageException(
           resource, "is not JSON" + place + ": " + e.getOriginalMessage(), REBUILD, e);
     } catch (IOException e) {

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a manifest: two spaces a level, line feeds, fields in the order they are given, ASCII only. */
+/**
+ * Writes a manifest: two spaces a level, line feeds, fields in the order they are given, ASCII
+ * only.
+ */
 final class JsonText {
   private final StringBuilder out = new StringBuilder();
   private int depth;

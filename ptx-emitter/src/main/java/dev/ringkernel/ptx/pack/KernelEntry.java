@@ -6,8 +6,10 @@ import java.util.List;
  * One {@code @GlobalKernel} method.
  *
  * @param method its Java name
- * @param function name of the KERNEL function in {@code kernel.ir}; its name in PTX is the emitter's spelling of it
- * @param parameters as declared; an array is passed as address and length, and a fault word's address follows the last
+ * @param function name of the KERNEL function in {@code kernel.ir}; its name in PTX is the
+ *     emitter's spelling of it
+ * @param parameters as declared; an array is passed as address and length, and a fault word's
+ *     address follows the last
  * @param shared arrays declared with {@code @Shared}
  * @param threads threads of a block the kernel was compiled for, 0 for any
  */

@@ -1,5 +1,8 @@
 package dev.ringkernel.ptx.pack;
 
+import dev.ringkernel.ir.IrParseException;
+import dev.ringkernel.ir.IrParser;
+import dev.ringkernel.ir.Module;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one compiled class: {@code META-INF/ringkernel/<binary name>/} with {@code manifest.json}, {@code kernel.ir} and one
- * {@code sm_NN.ptx} a target.
+ * The files of one compiled class: {@code META-INF/ringkernel/<binary name>/} with {@code
+ * manifest.json}, {@code kernel.ir} and one {@code sm_NN.ptx} a target.
  *
  * @param ir text of {@code kernel.ir}
  * @param ptx text of each target's PTX, by target, in manifest order
@@ -45,6 +48,24 @@ public record KernelPackage(Manifest manifest, String ir, Map<String, String> pt
     return files;
   }
 
+  /**
+   * The IR as values.
+   *
+   * @throws PackageException when the text does not parse: it was written by another version
+   */
+  public Module module() {
+    return parse(folder(manifest.className()) + IR, ir);
+  }
+
+  static Module parse(String resource, String text) {
+    try {
+      return IrParser.parseModule(text);
+    } catch (IrParseException e) {
+      throw new PackageException(
+          resource, "does not parse: " + e.getMessage(), JsonObject.REBUILD, e);
+    }
+  }
+
   /** Whether the class has a package, whatever its condition. */
   public static boolean exists(Class<?> type) {
     try (InputStream in = open(type, folder(type.getName()) + MANIFEST)) {
@@ -55,7 +76,8 @@ public record KernelPackage(Manifest manifest, String ir, Map<String, String> pt
   }
 
   /**
-   * Loads the package of a class through the class's own module or loader, and checks that it is whole and belongs to the class.
+   * Loads the package of a class through the class's own module or loader, and checks that it is
+   * whole and belongs to the class.
    *
    * @throws PackageException when there is none, or it is damaged or foreign
    */
@@ -65,7 +87,10 @@ public record KernelPackage(Manifest manifest, String ir, Map<String, String> pt
             () ->
                 new PackageException(
                     type.getName(),
-                    "has no compiled kernel (" + folder(type.getName()) + MANIFEST + " is not there)",
+                    "has no compiled kernel ("
+                        + folder(type.getName())
+                        + MANIFEST
+                        + " is not there)",
                     "Put ringkernel-compiler on javac's -processorpath"
                         + " (Maven: annotationProcessorPaths), or add the ringkernel-maven-plugin goal"
                         + " 'compile' to the build of the jar that holds the class"));

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the leaves of a message or of an actor's state lie; the same on host and device, little-endian. Made by {@link WireLayout}.
- * Bytes that no field covers are written as zeros.
+ * Where the leaves of a message or of an actor's state lie; the same on host and device,
+ * little-endian. Made by {@link WireLayout}. Bytes that no field covers are written as zeros.
  *
  * @param name binary name of the record or class
  * @param size bytes, a multiple of 8; 0 where there are no fields

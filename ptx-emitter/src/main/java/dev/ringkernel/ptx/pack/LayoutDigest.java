@@ -15,7 +15,10 @@ public final class LayoutDigest {
     return ofText(canonicalText(layout.size(), layout.fields()));
   }
 
-  /** One line for the size, then one line {@code name|type|offset|count} a field, each ended by a line feed. */
+  /**
+   * One line for the size, then one line {@code name|type|offset|count} a field, each ended by a
+   * line feed.
+   */
   public static String canonicalText(int size, List<LayoutField> fields) {
     StringBuilder text = new StringBuilder("layout ").append(size).append('\n');
     for (LayoutField f : fields) {

@@ -3,11 +3,12 @@ package dev.ringkernel.ptx.pack;
 /**
  * One leaf of a layout.
  *
- * @param name component or field name; leaves of a nested record are dotted ({@code at.x}), those of an array of records indexed
- *     ({@code points[2].x})
+ * @param name component or field name; leaves of a nested record are dotted ({@code at.x}), those
+ *     of an array of records indexed ({@code points[2].x})
  * @param type text of a {@link WireType}; of the element for an array
  * @param offset bytes from the start of the message or state
- * @param count 0 for a scalar, else the fixed number of elements, which follow each other without gaps
+ * @param count 0 for a scalar, else the fixed number of elements, which follow each other without
+ *     gaps
  */
 public record LayoutField(String name, String type, int offset, int count) {
   public LayoutField {

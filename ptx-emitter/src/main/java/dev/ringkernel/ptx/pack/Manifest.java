@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the actor's id; empty for a class with {@code @GlobalKernel}s only
  * @param compiler version of the compiler that wrote it
  * @param runtimeAbi digest of the device runtime it was linked with; empty without handlers
+ * @param runtimeDigest SHA-256 of the device runtime's {@code kernel.ir}, which the PTX holds;
+ *     empty without handlers
  * @param irDigest SHA-256 of {@code kernel.ir}
  * @param minComputeCapability least that all of its code may run on, major × 10 + minor
  * @param targets packed PTX
@@ -26,6 +28,7 @@ public record Manifest(
     String id,
     String compiler,
     String runtimeAbi,
+    String runtimeDigest,
     String irDigest,
     int minComputeCapability,
     List<TargetEntry> targets,

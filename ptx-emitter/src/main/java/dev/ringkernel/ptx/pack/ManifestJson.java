@@ -15,7 +15,8 @@ public final class ManifestJson {
         out -> {
           out.field("kind", KIND).field("format", Manifest.FORMAT);
           out.field("class", m.className()).field("id", m.id()).field("compiler", m.compiler());
-          out.field("runtimeAbi", m.runtimeAbi()).field("irDigest", m.irDigest());
+          out.field("runtimeAbi", m.runtimeAbi()).field("runtimeDigest", m.runtimeDigest());
+          out.field("irDigest", m.irDigest());
           out.field("minComputeCapability", m.minComputeCapability());
           out.objects("targets", m.targets(), ManifestJson::target);
           out.object("state", m.state(), ManifestJson::layout);
@@ -41,6 +42,7 @@ public final class ManifestJson {
             in.string("id"),
             in.string("compiler"),
             in.string("runtimeAbi"),
+            in.string("runtimeDigest"),
             in.string("irDigest"),
             in.integer("minComputeCapability"),
             in.objects("targets", ManifestJson::target),
@@ -63,7 +65,8 @@ public final class ManifestJson {
 
   private static void known(JsonObject in, Manifest manifest, HandlerEntry handler, String name) {
     if (manifest.message(name).isEmpty()) {
-      throw in.wrong("handlers", "name " + name + " in " + handler.method() + ", which 'messages' lacks");
+      throw in.wrong(
+          "handlers", "name " + name + " in " + handler.method() + ", which 'messages' lacks");
     }
   }
 
@@ -99,9 +102,11 @@ public final class ManifestJson {
             in.string("compiler"),
             in.string("irDigest"),
             in.objects(
-                "exports", o -> new RuntimeManifest.Export(o.string("name"), o.string("signature"))),
+                "exports",
+                o -> new RuntimeManifest.Export(o.string("name"), o.string("signature"))),
             in.objects(
-                "constants", o -> new RuntimeManifest.Constant(o.string("name"), o.number("value"))),
+                "constants",
+                o -> new RuntimeManifest.Constant(o.string("name"), o.number("value"))),
             in.strings("sources"),
             in.objects("classes", ManifestJson::classEntry));
     in.end();
@@ -169,7 +174,8 @@ public final class ManifestJson {
   }
 
   private static MessageEntry message(JsonObject in) {
-    MessageEntry entry = new MessageEntry(in.object("layout", ManifestJson::layout), in.string("digest"));
+    MessageEntry entry =
+        new MessageEntry(in.object("layout", ManifestJson::layout), in.string("digest"));
     if (!entry.digest().equals(entry.layout().digest())) {
       throw in.wrong("digest", "is not the digest of the layout of " + entry.name() + " beside it");
     }
@@ -218,7 +224,9 @@ public final class ManifestJson {
             p -> new KernelEntry.Parameter(p.string("name"), p.string("type"), p.flag("array"))),
         in.objects(
             "shared",
-            s -> new KernelEntry.SharedArray(s.string("name"), s.string("type"), s.integer("count"))),
+            s ->
+                new KernelEntry.SharedArray(
+                    s.string("name"), s.string("type"), s.integer("count"))),
         in.integer("threads"));
   }
 

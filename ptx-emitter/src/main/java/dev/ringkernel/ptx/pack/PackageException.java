@@ -1,6 +1,9 @@
 package dev.ringkernel.ptx.pack;
 
-/** A package that is absent, damaged, foreign, stale, or at odds with another; the message says which and what to do. */
+/**
+ * A package that is absent, damaged, foreign, stale, or at odds with another; the message says
+ * which and what to do.
+ */
 public final class PackageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

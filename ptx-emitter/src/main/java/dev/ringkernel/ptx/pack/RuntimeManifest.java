@@ -32,7 +32,10 @@ public record RuntimeManifest(
   /** A layout constant. */
   public record Constant(String name, long value) {}
 
-  /** The digest that packages carry: over the exported signatures and the constants, not over the code behind them. */
+  /**
+   * The digest that packages carry: over the exported signatures and the constants, not over the
+   * code behind them.
+   */
   public String abi() {
     StringBuilder text = new StringBuilder("runtime-abi\n");
     for (Export e : exports) {

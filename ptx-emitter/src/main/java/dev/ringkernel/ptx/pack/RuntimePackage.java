@@ -1,5 +1,7 @@
 package dev.ringkernel.ptx.pack;
 
+import dev.ringkernel.ir.Module;
+
 /**
  * The packed device runtime: {@code META-INF/ringkernel/runtime/}.
  *
@@ -26,6 +28,15 @@ public record RuntimePackage(RuntimeManifest manifest, String ir) {
           "Use a ringkernel-runtime jar as it was published");
     }
     return new RuntimePackage(manifest, irText);
+  }
+
+  /**
+   * The IR as values.
+   *
+   * @throws PackageException when the text does not parse: it was written by another version
+   */
+  public Module module() {
+    return KernelPackage.parse(FOLDER + KernelPackage.IR, ir);
   }
 
   /**

@@ -64,7 +64,10 @@ public final class StaleCheck {
   private static PackageException stale(String owner, ClassEntry entry, String what) {
     return new PackageException(
         owner,
-        "its kernel is stale: the code of " + entry.name() + " was compiled into it, and the class " + what,
+        "its kernel is stale: the code of "
+            + entry.name()
+            + " was compiled into it, and the class "
+            + what,
         "Compile " + owner + " again (mvn compile, or ringkernel compile)");
   }
 }

@@ -13,7 +13,9 @@ public final class Targets {
     if (digits.endsWith("a") || digits.endsWith("f")) {
       digits = digits.substring(0, digits.length() - 1);
     }
-    if (digits.isEmpty() || digits.length() > 4 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (digits.isEmpty()
+        || digits.length() > 4
+        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new IllegalArgumentException(
           "'" + target + "' is not a target; write for example sm_90 or sm_90a");
     }
@@ -21,8 +23,9 @@ public final class Targets {
   }
 
   /**
-   * Whether a device can run PTX for a target: a plain one from that compute capability on, {@code a} on exactly that one,
-   * {@code f} on it and on later ones of the same family (the same major number).
+   * Whether a device can run PTX for a target: a plain one from that compute capability on, {@code
+   * a} on exactly that one, {@code f} on it and on later ones of the same family (the same major
+   * number).
    *
    * @param computeCapability of the device, major × 10 + minor
    */
@@ -38,8 +41,9 @@ public final class Targets {
   }
 
   /**
-   * The target to load on a device: of those that run there the one for the highest compute capability, and of two for the same
-   * the more specific ({@code a}, then {@code f}, then plain); empty when none runs there.
+   * The target to load on a device: of those that run there the one for the highest compute
+   * capability, and of two for the same the more specific ({@code a}, then {@code f}, then plain);
+   * empty when none runs there.
    *
    * @param computeCapability of the device, major × 10 + minor
    */

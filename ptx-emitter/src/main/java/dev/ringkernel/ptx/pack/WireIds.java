@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The dense ids of one system ({@code docs/decisions/003}): behaviour ids are the index of the class, from 1; wire ids go by first
- * appearance over classes, handlers, and in each its message, its reply, what it sends, from 1.
+ * The dense ids of one system ({@code docs/decisions/003}): behaviour ids are the index of the
+ * class, from 1; wire ids go by first appearance over classes, handlers, and in each its message,
+ * its reply, what it sends, from 1.
  *
  * @param types wire id by binary name, in id order
  * @param layouts the one layout of each type, in id order
@@ -42,14 +43,16 @@ public record WireIds(
           Layout layout =
               m.message(name)
                   .orElseThrow(
-                      () -> new IllegalStateException(m.className() + " lacks the layout of " + name))
+                      () ->
+                          new IllegalStateException(m.className() + " lacks the layout of " + name))
                   .layout();
           Layout known = layouts.putIfAbsent(name, layout);
           if (known == null) {
             types.put(name, types.size() + 1);
             owners.put(name, m.className());
           } else if (!known.digest().equals(layout.digest())) {
-            throw disagreement(name, Objects.requireNonNull(owners.get(name)), known, m.className(), layout);
+            throw disagreement(
+                name, Objects.requireNonNull(owners.get(name)), known, m.className(), layout);
           }
         }
       }

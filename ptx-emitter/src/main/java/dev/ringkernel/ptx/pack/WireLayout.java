@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rules that place the components of a message or the fields of a state, in one place for compiler and runtime
- * ({@code docs/decisions/003}): in order, each at its natural alignment; a nested record inline, at the alignment of its widest leaf
- * and as long as its leaves rounded up to that alignment; an array of n elements inline; the whole rounded up to 8.
+ * The rules that place the components of a message or the fields of a state, in one place for
+ * compiler and runtime ({@code docs/decisions/003}): in order, each at its natural alignment; a
+ * nested record inline, at the alignment of its widest leaf and as long as its leaves rounded up to
+ * that alignment; an array of n elements inline; the whole rounded up to 8.
  */
 public final class WireLayout {
   private WireLayout() {}
@@ -36,7 +37,10 @@ public final class WireLayout {
     return new Layout(binaryName, Math.toIntExact(roundUp(end, 8)), fields);
   }
 
-  /** The alignment of a component: its own for a leaf, its widest leaf's for a record, 1 for an empty record. */
+  /**
+   * The alignment of a component: its own for a leaf, its widest leaf's for a record, 1 for an
+   * empty record.
+   */
   public static int alignment(Component component) {
     return switch (component) {
       case Component.Leaf leaf -> WireType.of(leaf.type()).bytes();

@@ -4,8 +4,9 @@ import dev.ringkernel.ir.Type;
 import java.util.Optional;
 
 /**
- * What one leaf of a message or of an actor's state may be, and its form in memory. The text is Java's name for it, or the name of
- * the numeric type; an enum is {@code enum binary.Name(A,B,C)}, so that constants in another order are another layout.
+ * What one leaf of a message or of an actor's state may be, and its form in memory. The text is
+ * Java's name for it, or the name of the numeric type; an enum is {@code enum binary.Name(A,B,C)},
+ * so that constants in another order are another layout.
  */
 public enum WireType {
   // @formatter:off
@@ -53,7 +54,10 @@ public enum WireType {
     return type;
   }
 
-  /** The type with this text ({@code int}, {@code enum a.Color(RED,GREEN)}); empty for any other word. */
+  /**
+   * The type with this text ({@code int}, {@code enum a.Color(RED,GREEN)}); empty for any other
+   * word.
+   */
   public static Optional<WireType> find(String text) {
     String word = text.startsWith("enum ") ? "enum" : text;
     if (word.equals("enum") && word.equals(text)) {

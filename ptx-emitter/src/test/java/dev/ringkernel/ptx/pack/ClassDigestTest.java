@@ -90,7 +90,8 @@ class ClassDigestTest {
             "a.Counter: its kernel is stale: the code of a.Helper was compiled into it, and the class has"
                 + " changed since. Compile a.Counter again (mvn compile, or ringkernel compile)");
     assertThatThrownBy(() -> StaleCheck.check("a.Counter", classes, name -> null))
-        .hasMessageContaining("a.Helper was compiled into it, and the class is not on the class path");
+        .hasMessageContaining(
+            "a.Helper was compiled into it, and the class is not on the class path");
   }
 
   private byte[] compile(String name, String source, String... options) throws IOException {
@@ -102,7 +103,9 @@ class ClassDigestTest {
     StringWriter out = new StringWriter();
     PrintWriter writer = new PrintWriter(out);
     int status =
-        ToolProvider.findFirst("javac").orElseThrow().run(writer, writer, args.toArray(String[]::new));
+        ToolProvider.findFirst("javac")
+            .orElseThrow()
+            .run(writer, writer, args.toArray(String[]::new));
     assertThat(status).as(out.toString()).isZero();
     return Files.readAllBytes(folder.resolve(name).resolve("a/Helper.class"));
   }

@@ -19,6 +19,7 @@ class ManifestJsonTest {
         "counter \"ü\"\n",
         "0.1.0",
         "abi",
+        "runtime",
         "ir",
         70,
         List.of(new TargetEntry("sm_80", "7.0", "d1"), new TargetEntry("sm_90", "7.8", "d2")),
@@ -63,7 +64,12 @@ class ManifestJsonTest {
     assertThat(ManifestJson.readRuntime("m", ManifestJson.write(one))).isEqualTo(one);
     RuntimeManifest otherCode =
         new RuntimeManifest(
-            "0.2", "e", one.exports(), one.constants(), List.of(), List.of(new ClassEntry("A", "y")));
+            "0.2",
+            "e",
+            one.exports(),
+            one.constants(),
+            List.of(),
+            List.of(new ClassEntry("A", "y")));
     RuntimeManifest otherLayout =
         new RuntimeManifest(
             "0.1",
@@ -92,8 +98,12 @@ class ManifestJsonTest {
     refused(
         text.replace("\"threads\": 128", "\"threads\": 128, \"more\": 1"),
         "'handlers[1].more' is not known");
-    refused(text.replace("\"type\": \"boolean\"", "\"type\": \"bool\""), "no wire type is called 'bool'");
-    refused(text.replace("\"name\": \"b\"", "\"name\": \"c\""), "is not the digest of the layout of a.Add");
+    refused(
+        text.replace("\"type\": \"boolean\"", "\"type\": \"bool\""),
+        "no wire type is called 'bool'");
+    refused(
+        text.replace("\"name\": \"b\"", "\"name\": \"c\""),
+        "is not the digest of the layout of a.Add");
     refused(text.replace("\"message\": \"a.Add\"", "\"message\": \"a.Sub\""), "a.Sub in add");
     refused(text.replace("\"offset\": 8", "\"offset\": 16"), "past the size 16");
   }
@@ -137,17 +147,30 @@ class ManifestJsonTest {
   void wireIdsGoByFirstAppearanceAndRefuseTwoLayouts() {
     Manifest m = manifest();
     WireIds ids = WireIds.of(List.of(m));
-    assertThat(ids.types()).containsExactly(java.util.Map.entry("a.Add", 1), java.util.Map.entry("a.Total", 2));
+    assertThat(ids.types())
+        .containsExactly(java.util.Map.entry("a.Add", 1), java.util.Map.entry("a.Total", 2));
     assertThat(ids.behaviours()).containsExactly(java.util.Map.entry("a.Counter", 1));
     Layout other = WireLayout.of("a.Add", List.of(new Leaf("amount", "int", 0)));
     Manifest second =
         new Manifest(
-            "b.Other", "o", "", "", "", 70, List.of(), m.state(), List.of(MessageEntry.of(other)),
+            "b.Other",
+            "o",
+            "",
+            "",
+            "",
+            "",
+            70,
+            List.of(),
+            m.state(),
+            List.of(MessageEntry.of(other)),
             List.of(new HandlerEntry("f", "a.Add", null, List.of(), "f", 1, 0, false, false)),
-            List.of(), List.of(), List.of());
+            List.of(),
+            List.of(),
+            List.of());
     assertThatThrownBy(() -> WireIds.of(List.of(m, second)))
         .isInstanceOf(PackageException.class)
-        .hasMessageContaining("a.Add: has two layouts: (boolean b, long amount) in a.Counter, (int amount) in b.Other");
+        .hasMessageContaining(
+            "a.Add: has two layouts: (boolean b, long amount) in a.Counter, (int amount) in b.Other");
   }
 
   @Test
