@@ -5,10 +5,9 @@ import org.jspecify.annotations.NullMarked;
 module dev.ringkernel.ptx {
   requires com.fasterxml.jackson.core;
   requires transitive dev.ringkernel.ir;
-  requires static jcuda;
+  requires jcuda;
   requires static transitive org.jspecify;
 
-  exports dev.ringkernel.ptx.check;
   exports dev.ringkernel.ptx.isa;
   exports dev.ringkernel.ptx.pack;
   exports dev.ringkernel.ptx.service;

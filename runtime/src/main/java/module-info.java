@@ -8,4 +8,7 @@ module dev.ringkernel.runtime {
   requires dev.ringkernel.ptx;
   requires jdk.management;
   requires static transitive org.jspecify;
+
+  exports dev.ringkernel.runtime;
+  exports dev.ringkernel.runtime.driver;
 }

@@ -9,12 +9,12 @@ public final class PackageException extends RuntimeException {
 
   private final String resource;
 
-  PackageException(String resource, String what, String advice) {
+  public PackageException(String resource, String what, String advice) {
     super(resource + ": " + what + ". " + advice);
     this.resource = resource;
   }
 
-  PackageException(String resource, String what, String advice, Throwable cause) {
+  public PackageException(String resource, String what, String advice, Throwable cause) {
     super(resource + ": " + what + ". " + advice, cause);
     this.resource = resource;
   }

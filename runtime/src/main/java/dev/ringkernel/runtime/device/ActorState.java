@@ -1,0 +1,27 @@
+package dev.ringkernel.runtime.device;
+
+/** Life of an actor. Only the transitions named are made. */
+public final class ActorState {
+  /** The slot is free. → Initializing by the supervisor. */
+  public static final int DORMANT = 0;
+
+  /** The supervisor fills state and control block. → Active. */
+  public static final int INITIALIZING = 1;
+
+  /**
+   * → Draining by the home worker, Failed by the home worker, Terminated by the home worker when
+   * killed.
+   */
+  public static final int ACTIVE = 2;
+
+  /** Handles what it has, takes nothing new. → Terminated by the home worker. */
+  public static final int DRAINING = 3;
+
+  /** → Active by the supervisor (restart), or Terminated (too many restarts). */
+  public static final int FAILED = 4;
+
+  /** Readable, takes nothing. → Dormant when the host gives the slot back. */
+  public static final int TERMINATED = 5;
+
+  private ActorState() {}
+}

@@ -1,0 +1,66 @@
+package dev.ringkernel.runtime.device;
+
+/** Indices into the words that the lanes of one block share in shared memory. */
+final class BlockWords {
+  /** Number of words. */
+  static final int COUNT = 32;
+
+  /** {@link RunState} as the ingress last saw it. */
+  static final int RUN = 0;
+
+  /** Host messages that the executor is done with; the staging slots before it are free. */
+  static final int CONSUMED = 1;
+
+  /** 1 while messages come in so fast that all ingress lanes should look. */
+  static final int BURST = 2;
+
+  // What follows is lane 0's own, but for the job, which it hands to the other lanes at a barrier.
+
+  /** Consumed as last told to the host. */
+  static final int ACKNOWLEDGED = 3;
+
+  /** Control block of the actor whose mailbox is being worked off; 0 for none. */
+  static final int CURRENT = 4;
+
+  static final int CURRENT_SLOT = 5;
+
+  /** Messages taken from it in this turn. */
+  static final int TAKEN = 6;
+
+  /** 1 when the ready queue is to be looked at before the host ring. */
+  static final int TURN = 7;
+
+  /** Lanes of the job: 0 ends the lanes. */
+  static final int JOB_LANES = 8;
+
+  static final int JOB_CONTROL = 9;
+  static final int JOB_SLOT = 10;
+  static final int JOB_BEHAVIOUR = 11;
+  static final int JOB_TYPE = 12;
+
+  /** Address of the actor's state. */
+  static final int JOB_STATE = 13;
+
+  /** Index of the message's natural form in the staging array. */
+  static final int JOB_MESSAGE = 14;
+
+  static final int JOB_ENTRY = 15;
+
+  /** 1 when the message came from the host and still holds its staging slot. */
+  static final int JOB_FROM_HOST = 16;
+
+  /** First fault word of a block-wide handler's lanes. */
+  static final int JOB_FAULT = 17;
+
+  /** Position of the ingress where the executor's own thread does its work. */
+  static final int INGRESS = 18;
+
+  // The supervisor's job.
+  static final int COPY_FROM = 20;
+  static final int COPY_TO = 21;
+  static final int COPY_WORDS = 22;
+  static final int COPY_SLOT = 23;
+  static final int COPY_THEN = 24;
+
+  private BlockWords() {}
+}

@@ -1,0 +1,390 @@
+package dev.ringkernel.runtime.device;
+
+import dev.ringkernel.device.Barrier;
+import dev.ringkernel.device.Clock;
+import dev.ringkernel.device.Memory;
+
+/**
+ * The part of a worker that runs handlers. Lane 0 picks messages and runs one-lane handlers alone;
+ * for a block-wide handler it wakes the other lanes at a barrier. Between two handlers nothing is
+ * held that is not in the arena or still unacknowledged in the host's ring.
+ */
+final class Executor {
+  /** Lanes of a block that run handlers. */
+  static final int LANES = Resident.LANES;
+
+  /** Named barrier of those lanes; handlers use barrier 1. */
+  private static final int BARRIER = 2;
+
+  /** Nothing to do now. */
+  private static final int IDLE = 0;
+
+  /** Something was done that needs no handler. */
+  private static final int AGAIN = -1;
+
+  private static final int EXIT = -2;
+
+  /** Where in staging a message from a mailbox is laid: behind the host's slots. */
+  private static final int FROM_MAILBOX = Ingress.STAGED * Slot.NATURAL_WORDS;
+
+  private Executor() {}
+
+  /**
+   * One lane of a worker, until the kernel is to end.
+   *
+   * @param lane 0 to {@code lanes} − 1
+   * @param lanes {@link #LANES}, or 1 where the caller's thread is the whole worker
+   */
+  static void run(
+      long arena, long worker, int lane, int lanes, long[] staging, long[] staged, long[] shared) {
+    long block = WorkerBlock.at(arena, worker);
+    long[] reply = new long[Slot.NATURAL_WORDS];
+    while (true) {
+      if (lane == 0) {
+        int wanted = next(arena, worker, block, lanes, staging, staged, shared);
+        shared[BlockWords.JOB_LANES] = wanted == EXIT ? 0 : wanted;
+        shared[BlockWords.JOB_FAULT] = 0;
+        if (lanes > 1 && wanted != 1) {
+          Barrier.sync(BARRIER, LANES);
+        }
+      } else {
+        Barrier.sync(BARRIER, LANES);
+      }
+      long wanted = shared[BlockWords.JOB_LANES];
+      if (wanted == 0) {
+        return;
+      }
+      long fault = 0;
+      if (lane < wanted) {
+        fault =
+            Dispatch.invoke(
+                    block,
+                    (int) shared[BlockWords.JOB_BEHAVIOUR],
+                    (int) shared[BlockWords.JOB_TYPE],
+                    shared[BlockWords.JOB_STATE],
+                    staging,
+                    (int) shared[BlockWords.JOB_MESSAGE] + Slot.HEADER_WORDS,
+                    reply)
+                & 0xffffffffL;
+      }
+      if (lanes > 1 && wanted != 1) {
+        if (fault != 0 && fault >>> 28 != Faults.PEER) {
+          Memory.stRelaxedCta(shared, BlockWords.JOB_FAULT, fault);
+        }
+        Barrier.sync(BARRIER, LANES);
+        fault = Memory.ldRelaxedCta(shared, BlockWords.JOB_FAULT);
+      }
+      if (lane == 0) {
+        finish(arena, worker, block, fault, reply, staging, shared);
+      }
+    }
+  }
+
+  /** Waits for the next job; gives its lanes, or {@link #EXIT}. */
+  private static int next(
+      long arena,
+      long worker,
+      long block,
+      int lanes,
+      long[] staging,
+      long[] staged,
+      long[] shared) {
+    int idle = 0;
+    while (true) {
+      if (lanes == 1) {
+        Ingress.poll(arena, worker, staging, staged, shared);
+      }
+      if (Memory.ldRelaxedCta(shared, BlockWords.RUN) != RunState.RUN) {
+        leave(arena, worker, block, shared);
+        return EXIT;
+      }
+      int wanted;
+      if (shared[BlockWords.TURN] == 0) {
+        wanted = fromHost(arena, worker, block, staging, staged, shared);
+        if (wanted == IDLE) {
+          wanted = fromReady(arena, worker, block, staging, shared);
+        }
+      } else {
+        wanted = fromReady(arena, worker, block, staging, shared);
+        if (wanted == IDLE) {
+          wanted = fromHost(arena, worker, block, staging, staged, shared);
+        }
+      }
+      if (wanted > 0) {
+        shared[BlockWords.TURN] = shared[BlockWords.JOB_FROM_HOST];
+        return wanted;
+      }
+      if (wanted == AGAIN) {
+        idle = 0;
+      } else {
+        idle++;
+        // One thread that is the whole worker yields its core; a lane has nobody to yield to.
+        if ((idle & 1023) == 0 || (lanes == 1 && idle > 1023)) {
+          Word.add(block + WorkerBlock.HEARTBEAT, 1);
+          Clock.nanosleep((int) Math.min(Word.get(arena + SystemBlock.IDLE_NANOS), 64L * idle));
+        }
+      }
+    }
+  }
+
+  /** Leaves everything where the next launch finds it. */
+  private static void leave(long arena, long worker, long block, long[] shared) {
+    Word.put(block + WorkerBlock.H2D_HEAD, shared[BlockWords.CONSUMED]);
+    acknowledge(arena, worker, shared);
+    if (shared[BlockWords.CURRENT] != 0) {
+      ReadyQueue.push(arena, worker, shared[BlockWords.CURRENT_SLOT]);
+    }
+  }
+
+  /** Done with the oldest message of the host's ring. */
+  private static void consume(long arena, long worker, long[] shared) {
+    long consumed = shared[BlockWords.CONSUMED] + 1;
+    Memory.stReleaseCta(shared, BlockWords.CONSUMED, consumed);
+    if (consumed - shared[BlockWords.ACKNOWLEDGED]
+        >= Word.get(arena + SystemBlock.H2D_SLOTS) >>> 2) {
+      acknowledge(arena, worker, shared);
+    }
+  }
+
+  /** Tells the host which slots it may use again. */
+  private static void acknowledge(long arena, long worker, long[] shared) {
+    long consumed = shared[BlockWords.CONSUMED];
+    shared[BlockWords.ACKNOWLEDGED] = consumed;
+    Memory.stReleaseSys(
+        Word.get(arena + SystemBlock.HOST_H2D_HEADS) + worker * HostWords.LINE, consumed);
+  }
+
+  /** Looks at the oldest message from the host. */
+  private static int fromHost(
+      long arena, long worker, long block, long[] staging, long[] staged, long[] shared) {
+    long consumed = shared[BlockWords.CONSUMED];
+    int index = (int) consumed & (Ingress.STAGED - 1);
+    if (Memory.ldAcquireCta(staged, index) != consumed + 1) {
+      return IDLE;
+    }
+    int at = index * Slot.NATURAL_WORDS;
+    long h0 = staging[at];
+    long h1 = staging[at + 1];
+    long slot = ActorId.slot(h1);
+    long control = ControlBlock.at(arena, slot);
+    long state = ActorState.DORMANT;
+    if (slot < Word.get(arena + SystemBlock.ACTORS)) {
+      state = Memory.ldAcquireGpu(control + ControlBlock.STATE);
+      if (Memory.ldRelaxedGpu(control + ControlBlock.ID) != h1) {
+        state = ActorState.DORMANT;
+      }
+    }
+    if (state != ActorState.ACTIVE && state != ActorState.FAILED) {
+      if ((h0 & Slot.FLAG_SYSTEM) != 0) {
+        consume(arena, worker, shared); // to end what has ended is done
+        return AGAIN;
+      }
+      DeadLetters.addNatural(arena, block, Reason.INVALID_TARGET, 0, staging, at);
+      consume(arena, worker, shared);
+      return AGAIN;
+    }
+    if ((h0 & Slot.FLAG_SYSTEM) != 0) {
+      if (state == ActorState.FAILED) {
+        return IDLE; // the supervisor is at it
+      }
+      Memory.stReleaseGpu(control + ControlBlock.STATE, ActorState.DRAINING);
+      ReadyQueue.schedule(arena, slot, control);
+      consume(arena, worker, shared);
+      return AGAIN;
+    }
+    if (state == ActorState.ACTIVE
+        && Mailbox.isEmpty(control)
+        && Delivery.outboxEmpty(control)
+        && Memory.ldRelaxedGpu(control + ControlBlock.KILL) == 0) {
+      int wanted = prepare(arena, block, slot, control, at, 1, staging, shared);
+      if (wanted == AGAIN) {
+        consume(arena, worker, shared);
+      }
+      return wanted;
+    }
+    if (Mailbox.put(
+        arena,
+        slot,
+        control,
+        Mailbox.RESERVED,
+        h0,
+        h1,
+        staging[at + 2],
+        staging[at + 3],
+        staging,
+        at + Slot.HEADER_WORDS,
+        Slot.payloadWords(Slot.lines(h0)))) {
+      consume(arena, worker, shared);
+      return AGAIN;
+    }
+    return IDLE;
+  }
+
+  /** Looks at the actor in hand, or takes the next from the ready queue. */
+  private static int fromReady(long arena, long worker, long block, long[] staging, long[] shared) {
+    long control = shared[BlockWords.CURRENT];
+    long slot = shared[BlockWords.CURRENT_SLOT];
+    if (control == 0) {
+      slot = ReadyQueue.pop(arena, worker, block);
+      if (slot < 0) {
+        return IDLE;
+      }
+      control = ControlBlock.at(arena, slot);
+      shared[BlockWords.CURRENT] = control;
+      shared[BlockWords.CURRENT_SLOT] = slot;
+      shared[BlockWords.TAKEN] = 0;
+    }
+    long state = Memory.ldAcquireGpu(control + ControlBlock.STATE);
+    if (state == ActorState.FAILED
+        || state == ActorState.INITIALIZING
+        || state == ActorState.DORMANT) {
+      letGo(arena, slot, control, shared);
+      return AGAIN;
+    }
+    if (Memory.ldRelaxedGpu(control + ControlBlock.KILL) != 0 && state != ActorState.TERMINATED) {
+      state = ActorState.TERMINATED;
+      end(arena, slot, control);
+    }
+    if (!Delivery.outboxEmpty(control)
+        && !Delivery.drain(arena, block, control, Clock.globalTimer(), staging, FROM_MAILBOX)) {
+      giveWay(arena, worker, slot, shared);
+      return IDLE;
+    }
+    if (shared[BlockWords.TAKEN] >= Word.get(arena + SystemBlock.BATCH)) {
+      giveWay(arena, worker, slot, shared);
+      return AGAIN;
+    }
+    if (Mailbox.take(arena, control, staging, FROM_MAILBOX)) {
+      shared[BlockWords.TAKEN] = shared[BlockWords.TAKEN] + 1;
+      if (state == ActorState.TERMINATED
+          || staging[FROM_MAILBOX + 1] != Memory.ldRelaxedGpu(control + ControlBlock.ID)) {
+        DeadLetters.addNatural(arena, block, Reason.INVALID_TARGET, 0, staging, FROM_MAILBOX);
+        return AGAIN;
+      }
+      return prepare(arena, block, slot, control, FROM_MAILBOX, 0, staging, shared);
+    }
+    if (state == ActorState.DRAINING && Mailbox.isEmpty(control)) {
+      end(arena, slot, control);
+      return AGAIN;
+    }
+    letGo(arena, slot, control, shared);
+    return AGAIN;
+  }
+
+  private static void end(long arena, long slot, long control) {
+    Memory.stReleaseGpu(control + ControlBlock.STATE, ActorState.TERMINATED);
+    EventQueue.push(arena, slot);
+  }
+
+  /** Back to the end of the ready queue. */
+  private static void giveWay(long arena, long worker, long slot, long[] shared) {
+    shared[BlockWords.CURRENT] = 0;
+    ReadyQueue.push(arena, worker, slot);
+  }
+
+  /** Out of the ready queue, unless something came in the meantime. */
+  private static void letGo(long arena, long slot, long control, long[] shared) {
+    shared[BlockWords.CURRENT] = 0;
+    Memory.atomExchAcqRelGpu(control + ControlBlock.SCHEDULED, 0L);
+    long state = Memory.ldAcquireGpu(control + ControlBlock.STATE);
+    if (state != ActorState.FAILED && state != ActorState.DORMANT) {
+      boolean work =
+          !Mailbox.isEmpty(control)
+              || !Delivery.outboxEmpty(control)
+              || state == ActorState.DRAINING
+              || (Memory.ldRelaxedGpu(control + ControlBlock.KILL) != 0
+                  && state != ActorState.TERMINATED);
+      if (work) {
+        ReadyQueue.schedule(arena, slot, control);
+      }
+    }
+  }
+
+  /**
+   * Makes a job of the message at {@code at}; gives its lanes, or {@link #AGAIN} if the actor has
+   * no handler for it.
+   */
+  private static int prepare(
+      long arena,
+      long block,
+      long slot,
+      long control,
+      int at,
+      long fromHost,
+      long[] staging,
+      long[] shared) {
+    long behaviour = Memory.ldRelaxedGpu(control + ControlBlock.BEHAVIOUR);
+    long type = Slot.type(staging[at]);
+    long entry = HandlerTable.entry(arena, behaviour, type);
+    if (entry == 0) {
+      DeadLetters.addNatural(arena, block, Reason.REJECTED, 0, staging, at);
+      return AGAIN;
+    }
+    shared[BlockWords.JOB_CONTROL] = control;
+    shared[BlockWords.JOB_SLOT] = slot;
+    shared[BlockWords.JOB_BEHAVIOUR] = behaviour;
+    shared[BlockWords.JOB_TYPE] = type;
+    shared[BlockWords.JOB_STATE] = arena + Memory.ldRelaxedGpu(control + ControlBlock.STATE_OFFSET);
+    shared[BlockWords.JOB_MESSAGE] = at;
+    shared[BlockWords.JOB_ENTRY] = entry;
+    shared[BlockWords.JOB_FROM_HOST] = fromHost;
+    Word.put(block + WorkerBlock.SELF, staging[at + 1]);
+    Word.put(block + WorkerBlock.SENDER, staging[at + 2]);
+    Word.put(block + WorkerBlock.CONTROL, control);
+    Word.put(block + WorkerBlock.SLICE_START, 0);
+    return HandlerTable.lanes(entry);
+  }
+
+  /** After the handler: reply or fault, then on to the next. */
+  private static void finish(
+      long arena,
+      long worker,
+      long block,
+      long fault,
+      long[] reply,
+      long[] staging,
+      long[] shared) {
+    long control = shared[BlockWords.JOB_CONTROL];
+    int at = (int) shared[BlockWords.JOB_MESSAGE];
+    if (fault == 0) {
+      Word.add(control + ControlBlock.PROCESSED, 1);
+      Word.add(block + WorkerBlock.DELIVERED, 1);
+      if ((staging[at] & Slot.FLAG_CALL) != 0) {
+        answer(arena, block, reply, staging, at, shared[BlockWords.JOB_ENTRY]);
+      }
+      if (!Delivery.outboxEmpty(control)) {
+        ReadyQueue.schedule(arena, shared[BlockWords.JOB_SLOT], control);
+      }
+    } else {
+      Word.put(control + ControlBlock.FAULT, fault);
+      DeadLetters.addNatural(arena, block, Reason.FAULT, fault, staging, at);
+      if (Memory.ldRelaxedGpu(control + ControlBlock.KILL) != 0) {
+        end(arena, shared[BlockWords.JOB_SLOT], control);
+      } else {
+        Memory.stReleaseGpu(control + ControlBlock.STATE, ActorState.FAILED);
+        EventQueue.push(arena, shared[BlockWords.JOB_SLOT]);
+      }
+    }
+    if (shared[BlockWords.JOB_FROM_HOST] != 0) {
+      consume(arena, worker, shared);
+    }
+  }
+
+  private static void answer(
+      long arena, long block, long[] reply, long[] staging, int at, long entry) {
+    long self = staging[at + 1];
+    long correlation = staging[at + 3];
+    Word.add(block + WorkerBlock.REPLIES, 1);
+    if (HandlerTable.replyType(entry) == 0) {
+      Replies.refuse(arena, correlation, self, 0, Reason.REJECTED);
+    } else {
+      Replies.reply(
+          arena,
+          correlation,
+          self,
+          HandlerTable.replyType(entry),
+          reply,
+          HandlerTable.replyWords(entry));
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package dev.ringkernel.runtime.device;
+
+import dev.ringkernel.device.Barrier;
+import dev.ringkernel.device.Clock;
+import dev.ringkernel.device.Memory;
+
+/**
+ * Block 0: carries out the host's commands, restarts what failed, relays the run state, and shows
+ * that it lives. Lane 0 decides, all lanes copy. It never waits for a worker.
+ */
+final class Supervisor {
+  private static final int IDLE = 0;
+  private static final int EXIT = 1;
+  private static final int COPIED_IMAGE = 2;
+  private static final int SPAWNED = 3;
+  private static final int RESTARTED = 4;
+  private static final int DONE = 5;
+
+  private Supervisor() {}
+
+  /** One lane of block 0, until the kernel is to end; {@code lanes} may be 1. */
+  static void run(long arena, int lane, int lanes, long[] scratch, long[] shared) {
+    long beats = 0;
+    long words = Word.get(arena + SystemBlock.HOST_WORDS);
+    while (true) {
+      if (lane == 0) {
+        beats++;
+        Memory.stRelaxedSys(words + HostWords.HEARTBEAT, beats);
+        shared[BlockWords.COPY_WORDS] = 0;
+        shared[BlockWords.COPY_THEN] = decide(arena, words, beats, scratch, shared);
+      }
+      meet(lanes);
+      int then = (int) shared[BlockWords.COPY_THEN];
+      if (then == EXIT) {
+        return;
+      }
+      long from = shared[BlockWords.COPY_FROM];
+      long to = shared[BlockWords.COPY_TO];
+      long count = shared[BlockWords.COPY_WORDS];
+      for (long i = lane; i < count; i += lanes) {
+        Memory.stRelaxedGpu(to + i * 8, Memory.ldRelaxedSys(from + i * 8));
+      }
+      meet(lanes);
+      if (lane == 0) {
+        conclude(arena, words, then, scratch, shared);
+      }
+    }
+  }
+
+  private static void meet(int lanes) {
+    if (lanes > 1) {
+      Barrier.sync();
+    }
+  }
+
+  /** Finds the next thing to do, and what all lanes must copy for it. */
+  private static long decide(long arena, long words, long beats, long[] scratch, long[] shared) {
+    long run = Memory.ldRelaxedSys(words + HostWords.RUN);
+    if (run != RunState.RUN) {
+      Memory.stReleaseGpu(arena + SystemBlock.RUN, run);
+      return EXIT;
+    }
+    long head = Word.get(arena + SystemBlock.COMMAND_HEAD);
+    long slots = Word.get(arena + SystemBlock.COMMAND_SLOTS);
+    long index = head & (slots - 1);
+    long slot =
+        Word.get(arena + SystemBlock.HOST_COMMANDS) + index * Command.LINES * Slot.LINE_BYTES;
+    if (Slot.read(slot, Slot.phaseOf(head, slots), scratch, 0)) {
+      long staging =
+          Word.get(arena + SystemBlock.HOST_STAGING)
+              + index * Word.get(arena + SystemBlock.STAGING_BYTES);
+      return command(arena, staging, scratch, shared);
+    }
+    long failed = EventQueue.pop(arena);
+    if (failed >= 0) {
+      return event(arena, failed, scratch, shared);
+    }
+    if ((beats & 255) == 0) {
+      Clock.nanosleep((int) Word.get(arena + SystemBlock.IDLE_NANOS));
+    }
+    return IDLE;
+  }
+
+  private static long command(long arena, long staging, long[] scratch, long[] shared) {
+    long kind = Slot.type(scratch[0]);
+    int p = Slot.HEADER_WORDS;
+    if (kind == Command.IMAGE) {
+      copy(shared, staging, arena + scratch[p], scratch[p + 1], 0);
+      return COPIED_IMAGE;
+    }
+    long control = ControlBlock.at(arena, scratch[p]);
+    if (kind == Command.SPAWN) {
+      Memory.stRelaxedGpu(control + ControlBlock.STATE, ActorState.INITIALIZING);
+      copy(
+          shared, arena + scratch[p + 5], arena + scratch[p + 3], scratch[p + 4] >>> 3, scratch[p]);
+      return SPAWNED;
+    }
+    if (Memory.ldRelaxedGpu(control + ControlBlock.ID) == scratch[p + 1]) {
+      if (kind == Command.KILL) {
+        Memory.stReleaseGpu(control + ControlBlock.KILL, 1L);
+        ReadyQueue.schedule(arena, scratch[p], control);
+      } else if (kind == Command.FREE) {
+        Memory.stRelaxedGpu(control + ControlBlock.ID, 0L);
+        Memory.stReleaseGpu(control + ControlBlock.STATE, ActorState.DORMANT);
+      }
+    }
+    return DONE;
+  }
+
+  private static void copy(long[] shared, long from, long to, long words, long slot) {
+    shared[BlockWords.COPY_FROM] = from;
+    shared[BlockWords.COPY_TO] = to;
+    shared[BlockWords.COPY_WORDS] = words;
+    shared[BlockWords.COPY_SLOT] = slot;
+  }
+
+  private static long event(long arena, long slot, long[] scratch, long[] shared) {
+    long control = ControlBlock.at(arena, slot);
+    long state = Memory.ldAcquireGpu(control + ControlBlock.STATE);
+    if (state == ActorState.FAILED) {
+      if (mayRestart(control, Clock.globalTimer())) {
+        copy(
+            shared,
+            arena + Word.get(control + ControlBlock.IMAGE_OFFSET),
+            arena + Word.get(control + ControlBlock.STATE_OFFSET),
+            Word.get(control + ControlBlock.STATE_BYTES) >>> 3,
+            slot);
+        return RESTARTED;
+      }
+      Memory.stReleaseGpu(control + ControlBlock.STATE, ActorState.TERMINATED);
+      ReadyQueue.schedule(arena, slot, control);
+      state = ActorState.TERMINATED;
+    }
+    if (state == ActorState.TERMINATED
+        && !tell(arena, SystemMessage.TERMINATED, control, scratch)) {
+      EventQueue.push(arena, slot); // the host's ring is full: again later
+    }
+    return IDLE;
+  }
+
+  /** Counts a restart within the window; false if it is one too many. */
+  private static boolean mayRestart(long control, long now) {
+    if (now - Word.get(control + ControlBlock.WINDOW_START)
+        > Word.get(control + ControlBlock.WINDOW_NANOS)) {
+      Word.put(control + ControlBlock.WINDOW_START, now);
+      Word.put(control + ControlBlock.WINDOW_RESTARTS, 0);
+    }
+    long restarts = Word.get(control + ControlBlock.WINDOW_RESTARTS) + 1;
+    Word.put(control + ControlBlock.WINDOW_RESTARTS, restarts);
+    return restarts <= Word.get(control + ControlBlock.MAX_RESTARTS);
+  }
+
+  private static boolean tell(long arena, int type, long control, long[] scratch) {
+    scratch[0] = Memory.ldRelaxedGpu(control + ControlBlock.ID);
+    scratch[1] = Memory.ldRelaxedGpu(control + ControlBlock.FAULT);
+    scratch[2] = Word.get(control + ControlBlock.RESTARTS);
+    return HostRing.put(
+        arena, Slot.word0(Slot.FLAG_SYSTEM, type, 3), 0, scratch[0], 0, scratch, 0, 3);
+  }
+
+  /** After the copy. */
+  private static void conclude(long arena, long words, int then, long[] scratch, long[] shared) {
+    long slot = shared[BlockWords.COPY_SLOT];
+    if (then == RESTARTED) {
+      long control = ControlBlock.at(arena, slot);
+      Word.add(control + ControlBlock.RESTARTS, 1);
+      Memory.stReleaseGpu(control + ControlBlock.STATE, ActorState.ACTIVE);
+      ReadyQueue.schedule(arena, slot, control);
+      tell(arena, SystemMessage.RESTARTED, control, scratch); // for people: dropped when full
+      return;
+    }
+    if (then == SPAWNED) {
+      activate(arena, slot, scratch);
+    }
+    if (then == SPAWNED || then == COPIED_IMAGE || then == DONE) {
+      long head = Word.get(arena + SystemBlock.COMMAND_HEAD) + 1;
+      Word.put(arena + SystemBlock.COMMAND_HEAD, head);
+      Memory.stReleaseSys(words + HostWords.COMMANDS_DONE, head);
+    }
+  }
+
+  private static void activate(long arena, long slot, long[] scratch) {
+    long control = ControlBlock.at(arena, slot);
+    int p = Slot.HEADER_WORDS;
+    Memory.stRelaxedGpu(control + ControlBlock.ID, scratch[p + 1]);
+    Memory.stRelaxedGpu(control + ControlBlock.BEHAVIOUR, scratch[p + 2]);
+    Memory.stRelaxedGpu(control + ControlBlock.STATE_OFFSET, scratch[p + 3]);
+    Memory.stRelaxedGpu(control + ControlBlock.STATE_BYTES, scratch[p + 4]);
+    Memory.stRelaxedGpu(control + ControlBlock.IMAGE_OFFSET, scratch[p + 5]);
+    Memory.stRelaxedGpu(control + ControlBlock.MAILBOX_OFFSET, scratch[p + 6]);
+    Memory.stRelaxedGpu(control + ControlBlock.OUTBOX_OFFSET, scratch[p + 7]);
+    Memory.stRelaxedGpu(control + ControlBlock.HOME, scratch[p + 8]);
+    Memory.stRelaxedGpu(control + ControlBlock.MAX_RESTARTS, scratch[p + 9]);
+    Memory.stRelaxedGpu(control + ControlBlock.WINDOW_NANOS, scratch[p + 10]);
+    Memory.stRelaxedGpu(control + ControlBlock.PROCESSED, 0L);
+    Memory.stRelaxedGpu(control + ControlBlock.FAULT, 0L);
+    Memory.stRelaxedGpu(control + ControlBlock.BLOCKED_SINCE, 0L);
+    Memory.stRelaxedGpu(control + ControlBlock.KILL, 0L);
+    Memory.stRelaxedGpu(control + ControlBlock.RESTARTS, 0L);
+    Memory.stRelaxedGpu(control + ControlBlock.WINDOW_START, 0L);
+    Memory.stRelaxedGpu(control + ControlBlock.WINDOW_RESTARTS, 0L);
+    Memory.stReleaseGpu(control + ControlBlock.STATE, ActorState.ACTIVE);
+  }
+}
