@@ -8,7 +8,9 @@ module dev.ringkernel.ptx {
   requires jcuda;
   requires static transitive org.jspecify;
 
+  exports dev.ringkernel.ptx.emit;
   exports dev.ringkernel.ptx.isa;
   exports dev.ringkernel.ptx.pack;
   exports dev.ringkernel.ptx.service;
+  exports dev.ringkernel.ptx.text;
 }

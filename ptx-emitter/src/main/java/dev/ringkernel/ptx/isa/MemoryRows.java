@@ -32,6 +32,7 @@ final class MemoryRows {
       S.row("ld.mmio.relaxed.scope{.ss}.type d, [a]",     "scope=sys; ss=global; type=b8,b16,b32,b64,u8,u16,u32,u64,s8,s16,s32,s64,f32,f64", "", "8.2 sm_70", READ, "ld"),
       S.row("ld.global{.cop}.nc{.vec}.type d, [a]",       TYPES + "cop=ca,cg,cs", "d:type*vec", "3.1 sm_32; " + WIDTHS + SPACES, READ, "ld-global-nc"),
       S.row("st{.weak}{.ss}{.cop}{.vec}.type [a], b",     ST_SS + TYPES + "cop=wb,cg,cs,wt", "b:type*vec", "1.0; .weak: 6.0 sm_70; " + WIDTHS + SPACES, WRITE, "st"),
+      S.row("st.param.type [a], b",                       "type=b8,b16,b32,b64,u8,u16,u32,u64,s8,s16,s32,s64,f32,f64", "", "2.0 sm_20", WRITE, "st"),
       S.row("st.volatile{.ss}{.vec}.type [a], b",         ST_SS + TYPES, "b:type*vec", "1.1; " + WIDTHS + SPACES, WRITE.ordered(MemoryOrder.VOLATILE), "st"),
       S.row("st.sem.scope{.ss}{.vec}.type [a], b",        "sem=relaxed,release; " + SCOPE + STRONG_LD_SS + TYPES, "b:type*vec", "6.0 sm_70; " + WIDTHS + SPACES, WRITE, "st"),
       S.row("st.mmio.relaxed.scope{.ss}.type [a], b",     "scope=sys; ss=global; type=b8,b16,b32,b64,u8,u16,u32,u64,s8,s16,s32,s64,f32,f64", "", "8.2 sm_70", WRITE, "st"),

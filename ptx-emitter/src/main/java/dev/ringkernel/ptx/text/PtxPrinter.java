@@ -1,0 +1,195 @@
+package dev.ringkernel.ptx.text;
+
+import dev.ringkernel.ir.Span;
+import dev.ringkernel.ptx.isa.RegClass;
+import dev.ringkernel.ptx.text.PtxFunction.Linkage;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints a module as PTX text; the same module gives the same text.
+ *
+ * <p>With line information, each change of place prints a {@code .loc}. Where the code was inlined, the place of the call is printed
+ * first and the inner one names it by {@code inlined_at}, as the manual's section on {@code .loc} asks; the {@code function_name} that
+ * syntax demands is the name of the inner file, since a span knows no function.
+ */
+public final class PtxPrinter {
+  private final StringBuilder out = new StringBuilder(1 << 14);
+  private final Map<String, Integer> files = new LinkedHashMap<>();
+  private final Map<String, String> names = new LinkedHashMap<>();
+  private final boolean lineInfo;
+
+  private PtxPrinter(boolean lineInfo) {
+    this.lineInfo = lineInfo;
+  }
+
+  /** The text of {@code module}. */
+  public static String print(PtxModule module) {
+    PtxPrinter printer = new PtxPrinter(module.lineInfo());
+    printer.module(module);
+    return printer.out.toString();
+  }
+
+  /** Whether printing {@code span} takes {@code inlined_at}, which language version 7.2 brought. */
+  public static boolean needsInlinedAt(Span span) {
+    Span site = span.callSite();
+    return span.line() > 0 && site != null && site.line() > 0;
+  }
+
+  private void module(PtxModule module) {
+    out.append(".version ").append(module.version()).append('\n');
+    out.append(".target ").append(module.target()).append('\n');
+    out.append(".address_size 64\n\n");
+    boolean declared = false;
+    for (PtxFunction f : module.functions()) {
+      if (f.linkage() != Linkage.ENTRY) {
+        out.append(f.linkage() == Linkage.EXTERN ? ".extern " : "");
+        signature(f);
+        out.append(";\n");
+        declared = true;
+      }
+    }
+    out.append(declared ? "\n" : "");
+    for (PtxFunction f : module.functions()) {
+      if (f.linkage() != Linkage.EXTERN) {
+        function(f);
+        out.append('\n');
+      }
+    }
+    files.forEach(
+        (file, index) -> out.append(".file ").append(index).append(" \"").append(file).append("\"\n"));
+    if (!names.isEmpty()) {
+      out.append(".section .debug_str\n{\n");
+      names.forEach((name, label) -> debugString(label, name));
+      out.append("}\n");
+    }
+  }
+
+  private void debugString(String label, String name) {
+    out.append(label).append(":\n.b8 ");
+    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+      out.append(b & 0xff).append(',');
+    }
+    out.append("0\n");
+  }
+
+  private void signature(PtxFunction f) {
+    if (f.linkage() == Linkage.ENTRY) {
+      out.append(".visible .entry ");
+    } else {
+      out.append(".func ");
+      PtxParam result = f.result();
+      if (result != null) {
+        out.append('(').append(result.text()).append(") ");
+      }
+    }
+    out.append(f.name()).append('(');
+    String separator = "";
+    for (PtxParam p : f.params()) {
+      out.append(separator).append("\n\t").append(p.text());
+      separator = ",";
+    }
+    out.append(f.params().isEmpty() ? ")" : "\n)");
+  }
+
+  private void function(PtxFunction f) {
+    signature(f);
+    out.append('\n');
+    for (String directive : f.directives()) {
+      out.append(directive).append('\n');
+    }
+    out.append("{\n");
+    for (RegClass c : RegClass.values()) {
+      int count = f.registers().getOrDefault(c, 0);
+      if (count > 0) {
+        out.append("\t.reg ").append(c.declared()).append(' ').append(c.prefix());
+        out.append('<').append(count).append(">;\n");
+      }
+    }
+    for (PtxVariable v : f.variables()) {
+      out.append('\t').append(v.text()).append(";\n");
+    }
+    Span last = Span.NONE;
+    for (PtxLine line : f.body()) {
+      last = line(line, last);
+    }
+    out.append("}\n");
+  }
+
+  private Span line(PtxLine line, Span last) {
+    switch (line) {
+      case PtxLine.Label l -> out.append(l.name()).append(":\n");
+      case PtxLine.Instr i -> {
+        Span now = place(i.span(), last);
+        out.append('\t').append(i.text()).append('\n');
+        return now;
+      }
+      case PtxLine.Targets t -> {
+        out.append('\t').append(t.name()).append(": .branchtargets ");
+        out.append(String.join(", ", t.labels())).append(";\n");
+      }
+      case PtxLine.Brace b -> out.append(b.opens() ? "\t{\n" : "\t}\n");
+      case PtxLine.Slot s -> out.append('\t').append(s.param().text()).append(";\n");
+      case PtxLine.Call c -> {
+        Span now = place(c.span(), last);
+        out.append("\tcall.uni ");
+        if (c.result() != null) {
+          out.append('(').append(c.result()).append("), ");
+        }
+        out.append(c.callee()).append(", (").append(String.join(", ", c.arguments())).append(");\n");
+        return now;
+      }
+    }
+    return last;
+  }
+
+  private Span place(Span span, Span last) {
+    if (!lineInfo || span.line() <= 0 || samePlace(span, last)) {
+      return last;
+    }
+    location(span);
+    return span;
+  }
+
+  /** The outermost place first: a place that is named by inlined_at must stand before. */
+  private void location(Span span) {
+    Span site = span.callSite();
+    boolean inlined = needsInlinedAt(span);
+    if (inlined && site != null) {
+      location(site);
+    }
+    out.append("\t.loc ").append(at(span));
+    if (inlined && site != null) {
+      out.append(", function_name ").append(label(span.file()));
+      out.append(", inlined_at ").append(at(site));
+    }
+    out.append('\n');
+  }
+
+  private String at(Span span) {
+    int file = files.computeIfAbsent(span.file(), f -> files.size() + 1);
+    return file + " " + span.line() + " " + span.column();
+  }
+
+  private String label(String file) {
+    String base = file.substring(file.lastIndexOf('/') + 1);
+    int dot = base.lastIndexOf('.');
+    String name = dot > 0 ? base.substring(0, dot) : base;
+    return names.computeIfAbsent(name, n -> "$L_name" + names.size());
+  }
+
+  private static boolean samePlace(@Nullable Span a, @Nullable Span b) {
+    while (a != null && b != null) {
+      if (a.line() != b.line() || a.column() != b.column() || !a.file().equals(b.file())) {
+        return false;
+      }
+      a = a.callSite();
+      b = b.callSite();
+    }
+    return a == null && b == null;
+  }
+
+}
