@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes bundle/ringkernel and bundle/ringkernel.tar.xz: a folder that runs on an x86-64 Linux host with nothing but the
+# Makes bundle/ringkernel, bundle/ringkernel.tar.xz and bundle/ringkernel-update.tar.xz: a folder that runs on an x86-64 Linux host with nothing but the
 # NVIDIA driver (and the C and C++ libraries that every distribution has). Called by Maven in the profile "bundle".
 # usage: assemble.sh ROOT BUILD JARS     ROOT: the checkout; BUILD: this module's target folder; JARS: all dependencies' jars
 set -euo pipefail
@@ -40,7 +40,7 @@ key=$({
   cat "$JAVA_HOME/release"
   echo "$jre_modules"
   echo "$steady_jars"
-  cat "$0"
+  declare -f store folder_of
 } | sha256sum | cut -c 1-16)
 steady=${XDG_CACHE_HOME:-$HOME/.cache}/ringkernel/bundle-$key
 if [[ ! -e $steady/done ]]; then
@@ -77,15 +77,19 @@ cp "$root/LICENSE" "$parts/README.md" "$work/ringkernel/"
 [[ ! -d $root/samples/src/main/java ]] || cp -r "$root/samples/src/main/java/." "$work/ringkernel/samples/"
 [[ ! -d $root/benchmarks/src/main/cuda ]] || cp -r "$root/benchmarks/src/main/cuda" "$work/ringkernel/bench/cuda"
 (cd "$root" && git rev-parse HEAD 2>/dev/null || echo unknown) >"$work/ringkernel/REVISION"
+# Names the start-up cache: all files have one date here, by which a JVM could take a stale cache for a good one.
+{
+  echo "$key"
+  cat "$work"/ringkernel/lib/*.jar
+} | sha256sum | cut -c 1-16 >"$work/ringkernel/lib/KEY"
 
 mkdir -p "$out"
-rm -rf "$out/ringkernel" "$out/ringkernel.tar.xz"
+rm -rf "$out"/ringkernel "$out"/ringkernel*.tar.xz
 cp -r --reflink=auto "$steady/ringkernel" "$out/"
 cp -r "$work/ringkernel" "$out/"
-{
-  cat "$steady/steady.tar.xz"
-  tar -C "$work" --sort=name --owner=0 --group=0 --mtime=@0 -cf - ringkernel | xz -T0 -6
-} >"$out/ringkernel.tar.xz"
+# The project's own part is an archive too: unpacked over an older folder, it brings that up to date.
+tar -C "$work" --sort=name --owner=0 --group=0 --mtime=@0 -cf - ringkernel | xz -T0 -6 >"$out/ringkernel-update.tar.xz"
+cat "$steady/steady.tar.xz" "$out/ringkernel-update.tar.xz" >"$out/ringkernel.tar.xz"
 
 size=$(stat -c %s "$out/ringkernel.tar.xz")
 say "$out/ringkernel.tar.xz: $((size / 1000)) kB"

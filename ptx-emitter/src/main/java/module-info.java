@@ -5,9 +5,10 @@ import org.jspecify.annotations.NullMarked;
 module dev.ringkernel.ptx {
   requires com.fasterxml.jackson.core;
   requires transitive dev.ringkernel.ir;
-  requires jcuda;
+  requires static jcuda;
   requires static transitive org.jspecify;
 
+  exports dev.ringkernel.ptx.check;
   exports dev.ringkernel.ptx.emit;
   exports dev.ringkernel.ptx.isa;
   exports dev.ringkernel.ptx.pack;
