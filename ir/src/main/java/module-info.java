@@ -6,4 +6,5 @@ module dev.ringkernel.ir {
   requires static transitive org.jspecify;
 
   exports dev.ringkernel.ir;
+  exports dev.ringkernel.ir.pass;
 }
