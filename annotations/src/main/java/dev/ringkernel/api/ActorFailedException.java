@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The handler faulted on the message that this call sent.
  *
- * <p>The fault has one meaning on every backend: a {@code throw}, a failed {@code assert}, an index out of bounds, an integer
- * division by zero, or a stop while the handler ran.
+ * <p>The fault has one meaning on every backend: a {@code throw}, a failed {@code assert}, an index
+ * out of bounds, an integer division by zero, or a stop while the handler ran.
  */
 public final class ActorFailedException extends RingKernelException {
   private static final long serialVersionUID = 1;

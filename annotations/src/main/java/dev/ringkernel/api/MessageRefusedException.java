@@ -1,6 +1,9 @@
 package dev.ringkernel.api;
 
-/** The actor does not take this message, does not reply with this type, or the message does not fit its slot. */
+/**
+ * The actor does not take this message, does not reply with this type, or the message does not fit
+ * its slot.
+ */
 public final class MessageRefusedException extends RingKernelException {
   private static final long serialVersionUID = 1;
 

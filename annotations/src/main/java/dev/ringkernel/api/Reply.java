@@ -8,11 +8,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reply to an {@link ActorRef#ask}: a future whose waiting thread polls the reply slot itself before it parks.
+ * The reply to an {@link ActorRef#ask}: a future whose waiting thread polls the reply slot itself
+ * before it parks.
  *
- * <p>It completes with the reply, or exceptionally with {@link ActorFailedException}, {@link ActorStoppedException} or {@link
- * SystemClosedException}. {@link #get()} wraps these in an {@link ExecutionException}, {@link #join()} in a {@link
- * java.util.concurrent.CompletionException}, as for every future.
+ * <p>It completes with the reply, or exceptionally with {@link ActorFailedException}, {@link
+ * ActorStoppedException} or {@link SystemClosedException}. {@link #get()} wraps these in an {@link
+ * ExecutionException}, {@link #join()} in a {@link java.util.concurrent.CompletionException}, as
+ * for every future.
  *
  * @param <T> the reply record
  */
@@ -21,10 +23,11 @@ public abstract class Reply<T> extends CompletableFuture<T> {
   protected Reply() {}
 
   /**
-   * Polls the reply slot under the system's idle strategy and completes this future when the reply is there.
+   * Polls the reply slot under the system's idle strategy and completes this future when the reply
+   * is there.
    *
-   * <p>Returns when this future is done, when {@code nanos} have passed, or when the strategy would rather park; what remains of
-   * the wait is then a park, which the system's poller ends.
+   * <p>Returns when this future is done, when {@code nanos} have passed, or when the strategy would
+   * rather park; what remains of the wait is then a park, which the system's poller ends.
    *
    * @param nanos how long to poll at most; {@link Long#MAX_VALUE} for no limit
    * @throws InterruptedException where the calling thread is interrupted
@@ -32,8 +35,9 @@ public abstract class Reply<T> extends CompletableFuture<T> {
   protected abstract void await(long nanos) throws InterruptedException;
 
   /**
-   * Tells the system that from now on this future must be completed without a thread that polls it: a stage depends on it, or a
-   * thread parks. Called any number of times, by any thread; may be called when this is done already.
+   * Tells the system that from now on this future must be completed without a thread that polls it:
+   * a stage depends on it, or a thread parks. Called any number of times, by any thread; may be
+   * called when this is done already.
    */
   protected abstract void watch();
 
@@ -72,7 +76,9 @@ public abstract class Reply<T> extends CompletableFuture<T> {
     return super.get(Math.max(0, nanos - (System.nanoTime() - start)), TimeUnit.NANOSECONDS);
   }
 
-  /** As {@link CompletableFuture#join()}: an interrupt does not end the wait and is kept for later. */
+  /**
+   * As {@link CompletableFuture#join()}: an interrupt does not end the wait and is kept for later.
+   */
   @Override
   public T join() throws CancellationException {
     if (!isDone()) {

@@ -1,11 +1,12 @@
 package dev.ringkernel.device;
 
 /**
- * Barriers of a block and of a warp (PTX ISA, "barrier"). Memory accesses of the waiting threads before the barrier are seen by all of
- * them after it.
+ * Barriers of a block and of a warp (PTX ISA, "barrier"). Memory accesses of the waiting threads
+ * before the barrier are seen by all of them after it.
  *
- * <p>A block has barriers 0 to 15. The forms without a number use barrier 0 and all threads that have not ended; the numbered ones
- * wait for {@code threads} arrivals, a multiple of 32. In a block-wide handler the forms without a number mean the handler's lanes.
+ * <p>A block has barriers 0 to 15. The forms without a number use barrier 0 and all threads that
+ * have not ended; the numbered ones wait for {@code threads} arrivals, a multiple of 32. In a
+ * block-wide handler the forms without a number mean the handler's lanes.
  */
 public final class Barrier {
   private Barrier() {}
@@ -54,7 +55,8 @@ public final class Barrier {
 
   private static int counted(int threads) {
     if (threads <= 0) {
-      throw new IllegalArgumentException("a numbered barrier counts at least 32 threads, not " + threads);
+      throw new IllegalArgumentException(
+          "a numbered barrier counts at least 32 threads, not " + threads);
     }
     return threads;
   }

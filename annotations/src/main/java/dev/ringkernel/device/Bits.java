@@ -1,8 +1,8 @@
 package dev.ringkernel.device;
 
 /**
- * Bits of {@code int} and {@code long}. Unlike Java's shifts, positions and lengths past the width do not wrap around where PTX clamps
- * them; each method says so.
+ * Bits of {@code int} and {@code long}. Unlike Java's shifts, positions and lengths past the width
+ * do not wrap around where PTX clamps them; each method says so.
  */
 public final class Bits {
   private Bits() {}

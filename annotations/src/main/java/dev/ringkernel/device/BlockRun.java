@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A block while it runs on the JVM: its barriers and its warps' rendezvous, under one lock.
  *
- * <p>One lock makes it exact to say that nobody can go on: when every lane that has not ended waits, the block fails with a list of
- * who waits where, instead of hanging.
+ * <p>One lock makes it exact to say that nobody can go on: when every lane that has not ended
+ * waits, the block fails with a list of who waits where, instead of hanging.
  */
 final class BlockRun {
   private static final int BARRIERS = 16;
@@ -172,8 +172,9 @@ final class BlockRun {
       live--;
       int warp = lane.warpId();
       liveOfWarp[warp] &= ~(1 << lane.laneId());
-      if (cause != null && !(cause instanceof PeerFault)) {
-        lose(cause);
+      if (cause != null) {
+        Throwable elsewhere = grid.failure();
+        lose(cause instanceof PeerFault && elsewhere != null ? elsewhere : cause);
         return;
       }
       for (int i = 0; i < BARRIERS; i++) {

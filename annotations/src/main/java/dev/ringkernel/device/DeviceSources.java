@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The Java sources of this package, for the compiler: methods without an {@link Intrinsic} are compiled from them. */
+/**
+ * The Java sources of this package, for the compiler: methods without an {@link Intrinsic} are
+ * compiled from them.
+ */
 public final class DeviceSources {
   private DeviceSources() {}
 

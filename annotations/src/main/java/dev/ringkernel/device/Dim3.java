@@ -30,7 +30,9 @@ public record Dim3(int x, int y, int z) {
     return Math.multiplyExact(Math.multiplyExact((long) x, (long) y), (long) z);
   }
 
-  /** The smallest number of blocks of {@code block} threads with at least {@code threads} in all. */
+  /**
+   * The smallest number of blocks of {@code block} threads with at least {@code threads} in all.
+   */
   public static Dim3 covering(long threads, int block) {
     return of(Math.toIntExact(Math.max(1, Math.ceilDiv(threads, (long) block))));
   }

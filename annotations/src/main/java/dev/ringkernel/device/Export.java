@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a static method of the device runtime that other device code calls by name: a {@link RuntimeCall}, or a kernel's entry.
+ * Marks a static method of the device runtime that other device code calls by name: a {@link
+ * RuntimeCall}, or a kernel's entry.
  *
  * <p>Each array parameter becomes a pointer in its {@link Space} and an {@code int} length.
  */

@@ -2,8 +2,8 @@ package dev.ringkernel.device;
 
 /**
  * Fast floating point: one instruction each, whose results may be off by what {@link Tolerance}
- * says. The Java bodies give the correctly rounded result or nearly so. Tolerances are those of the PTX ISA's tables; methods without
- * one give the same bits on the device.
+ * says. The Java bodies give the correctly rounded result or nearly so. Tolerances are those of the
+ * PTX ISA's tables; methods without one give the same bits on the device.
  */
 public final class Fp {
   private Fp() {}

@@ -1,6 +1,9 @@
 package dev.ringkernel.device;
 
-/** Which thread of which block runs. Code that no {@link Lanes} runs is thread 0 of the only block, of one thread. */
+/**
+ * Which thread of which block runs. Code that no {@link Lanes} runs is thread 0 of the only block,
+ * of one thread.
+ */
 public final class Grid {
   private Grid() {}
 

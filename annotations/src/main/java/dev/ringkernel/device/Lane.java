@@ -9,7 +9,10 @@ final class Lane {
   static final int WARP = 32;
   static final ScopedValue<Lane> CURRENT = ScopedValue.newInstance();
 
-  /** What code is that no {@link Lanes} runs: the only lane of the only block. It never waits, so threads may share it. */
+  /**
+   * What code is that no {@link Lanes} runs: the only lane of the only block. It never waits, so
+   * threads may share it.
+   */
   private static final Lane ALONE =
       new Lane(new BlockRun(new GridRun(Dim3.of(1), Dim3.of(1)), 0), 0);
 
@@ -19,7 +22,8 @@ final class Lane {
   final int y;
   final int z;
 
-  // Guarded by the block's lock, but for the reads of the waiting lane itself, which loops on released.
+  // Guarded by the block's lock, but for the reads of the waiting lane itself, which loops on
+  // released.
   private @Nullable Thread thread;
   private volatile boolean released;
   private @Nullable String waitsFor;
@@ -80,7 +84,10 @@ final class Lane {
     return outcome;
   }
 
-  /** Waits until all lanes of {@code mask} have come with the same {@code operation}; returns what each brought. */
+  /**
+   * Waits until all lanes of {@code mask} have come with the same {@code operation}; returns what
+   * each brought.
+   */
   Votes exchange(String operation, int mask, long value) {
     if ((mask >>> laneId() & 1) == 0) {
       throw new IllegalArgumentException(

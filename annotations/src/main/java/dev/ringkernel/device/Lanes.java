@@ -5,26 +5,28 @@ import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs device code on the JVM, one virtual thread per lane, with the barriers and the rendezvous of warps that the device has.
+ * Runs device code on the JVM, one virtual thread per lane, with the barriers and the rendezvous of
+ * warps that the device has.
  *
- * <p>The calling thread waits for the grid. When a lane fails, the others leave at their next barrier, warp operation or {@link
- * Clock#nanosleep}, no further block starts, and the lane's own exception is rethrown to the caller with its stack. When all lanes of
- * a block wait for each other, the block fails with an {@link IllegalStateException} that lists them. Interrupting the caller ends the
- * grid in the same way with a {@link CancellationException}. A loop that waits for another lane's store must call {@link
- * Clock#nanosleep}: lanes outnumber the processors, and a lane that only spins holds its one.
+ * <p>The calling thread waits for the grid. When a lane fails, the others leave at their next
+ * barrier, warp operation or {@link Clock#nanosleep}, no further block starts, and the lane's own
+ * exception is rethrown to the caller with its stack. When all lanes of a block wait for each
+ * other, the block fails with an {@link IllegalStateException} that lists them. Interrupting the
+ * caller ends the grid in the same way with a {@link CancellationException}. A loop that waits for
+ * another lane's store must call {@link Clock#nanosleep}: lanes outnumber the processors, and a
+ * lane that only spins holds its one.
  *
- * <p>Up to as many blocks as there are processors run at once, in order of their index; as on the device no block may wait for a later
- * one.
+ * <p>Up to as many blocks as there are processors run at once, in order of their index; as on the
+ * device no block may wait for a later one.
  */
 public final class Lanes {
   private static final int MAX_THREADS = 1024;
@@ -47,33 +49,33 @@ public final class Lanes {
     long blocks = grid.count();
     int workers = (int) Math.min(blocks, Runtime.getRuntime().availableProcessors());
     AtomicLong next = new AtomicLong();
-    Runnable work =
-        () -> {
+    Consumer<Runnable> work =
+        onInterrupt -> {
           for (long i = next.getAndIncrement();
               i < blocks && run.failure() == null;
               i = next.getAndIncrement()) {
-            runBlock(new BlockRun(run, (int) i), bodyOfBlock);
+            runBlock(new BlockRun(run, (int) i), bodyOfBlock, onInterrupt);
           }
         };
+    // Not from here to a worker by an interrupt: lanes that unpark each other can keep the scheduler from one for ever.
+    Runnable cancel = () -> run.fail(new CancellationException("the caller was interrupted"));
     if (workers == 1) {
-      work.run();
+      work.accept(cancel);
     } else {
-      List<Thread> threads = new ArrayList<>();
       CountDownLatch ended = new CountDownLatch(workers);
       for (int i = 0; i < workers; i++) {
-        threads.add(
-            Thread.ofVirtual()
-                .name("blocks-", i)
-                .start(
-                    () -> {
-                      try {
-                        work.run();
-                      } finally {
-                        ended.countDown();
-                      }
-                    }));
+        Thread.ofVirtual()
+            .name("blocks-", i)
+            .start(
+                () -> {
+                  try {
+                    work.accept(() -> {});
+                  } finally {
+                    ended.countDown();
+                  }
+                });
       }
-      await(ended, () -> threads.forEach(Thread::interrupt));
+      await(ended, cancel);
     }
     Throwable failure = run.failure();
     if (failure != null) {
@@ -100,7 +102,10 @@ public final class Lanes {
     return result.get();
   }
 
-  /** Runs {@code body} on the calling thread as the only lane of block {@code index} of {@code blocks}. */
+  /**
+   * Runs {@code body} on the calling thread as the only lane of block {@code index} of {@code
+   * blocks}.
+   */
   public static void runAlone(int index, int blocks, Runnable body) {
     if (index < 0 || index >= blocks) {
       throw new IllegalArgumentException("block " + index + " of " + blocks);
@@ -110,8 +115,8 @@ public final class Lanes {
   }
 
   /**
-   * Runs a static method in every lane of a grid. Its {@link Shared} parameters get one array per block, the others {@code
-   * arguments} in order.
+   * Runs a static method in every lane of a grid. Its {@link Shared} parameters get one array per
+   * block, the others {@code arguments} in order.
    *
    * @param kernel accessible to this module, or made so
    */
@@ -134,8 +139,8 @@ public final class Lanes {
   }
 
   /**
-   * The arguments of one block's call of {@code method}: a fresh array for each {@link Shared} parameter, {@code arguments} in order
-   * for the others.
+   * The arguments of one block's call of {@code method}: a fresh array for each {@link Shared}
+   * parameter, {@code arguments} in order for the others.
    */
   public static @Nullable Object[] withShared(Method method, @Nullable Object... arguments) {
     Parameter[] parameters = method.getParameters();
@@ -170,7 +175,8 @@ public final class Lanes {
     }
   }
 
-  private static void runBlock(BlockRun block, Supplier<Runnable> bodyOfBlock) {
+  private static void runBlock(
+      BlockRun block, Supplier<Runnable> bodyOfBlock, Runnable onInterrupt) {
     try {
       Runnable body = bodyOfBlock.get();
       if (block.lanes() == 1) {
@@ -190,7 +196,7 @@ public final class Lanes {
                     }
                   });
         }
-        await(ended, () -> block.cancel(new CancellationException("the caller was interrupted")));
+        await(ended, onInterrupt);
       }
     } catch (Throwable e) {
       block.cancel(e);

@@ -6,13 +6,16 @@ package dev.ringkernel.device;
  * <p>Names are {@code <operation><order><scope>}. There are two families:
  *
  * <ul>
- *   <li>on a 64-bit address of global memory, held in a {@code long} (device memory, or mapped memory of the host); 64-bit words, or
- *       32-bit ones where the name ends in {@code 32}; naturally aligned. On the JVM the address is one of native memory and must be
- *       valid: there is no check but that of alignment.
- *   <li>on an element of an array, in the space where the array lies, after the bounds check that every element access has.
+ *   <li>on a 64-bit address of global memory, held in a {@code long} (device memory, or mapped
+ *       memory of the host); 64-bit words, or 32-bit ones where the name ends in {@code 32};
+ *       naturally aligned. On the JVM the address is one of native memory and must be valid: there
+ *       is no check but that of alignment.
+ *   <li>on an element of an array, in the space where the array lies, after the bounds check that
+ *       every element access has.
  * </ul>
  *
- * <p>On the JVM relaxed is {@code opaque}, and each scope is the whole process. Nothing here allocates, but {@link Long2}.
+ * <p>On the JVM relaxed is {@code opaque}, and each scope is the whole process. Nothing here
+ * allocates, but {@link Long2}.
  */
 public final class Memory {
   private Memory() {}

@@ -5,7 +5,10 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/** Handles on native memory by address and on array elements; constants, so that the JIT sees through them. */
+/**
+ * Handles on native memory by address and on array elements; constants, so that the JIT sees
+ * through them.
+ */
 final class RawMemory {
   /** All of the address space: an offset into it is an address. */
   static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a method that device code calls and the device runtime implements, by the method with the equal {@link Export}. */
+/**
+ * Marks a method that device code calls and the device runtime implements, by the method with the
+ * equal {@link Export}.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

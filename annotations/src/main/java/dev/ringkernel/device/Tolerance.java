@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How far an {@link Intrinsic}'s result on the device may be from its Java body's: by either measure. A method without it gives the
- * same bits.
+ * How far an {@link Intrinsic}'s result on the device may be from its Java body's: by either
+ * measure. A method without it gives the same bits.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,9 +3,10 @@ package dev.ringkernel.device;
 import java.util.function.IntBinaryOperator;
 
 /**
- * Exchange between the 32 lanes of a warp. {@code mask} names the lanes that take part, lane i as bit i, the calling one among them;
- * each waits until all of them that have not ended call the same operation with the same mask. A value taken from a lane that does
- * not take part is undefined on the device; on the JVM it is the calling lane's own.
+ * Exchange between the 32 lanes of a warp. {@code mask} names the lanes that take part, lane i as
+ * bit i, the calling one among them; each waits until all of them that have not ended call the same
+ * operation with the same mask. A value taken from a lane that does not take part is undefined on
+ * the device; on the JVM it is the calling lane's own.
  */
 public final class Warp {
   private Warp() {}
