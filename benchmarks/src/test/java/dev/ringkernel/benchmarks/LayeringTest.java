@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class LayeringTest {
   private static final String CUDA = "dev.ringkernel.runtime.cuda..";
   private static final String DRIVER = "dev.ringkernel.runtime.driver..";
-  private static final String PTX = "dev.ringkernel.ptx..";
+  private static final String ASSEMBLER_CHECK = "dev.ringkernel.ptx.check..";
 
   private static final JavaClasses OURS =
       new ClassFileImporter()
@@ -98,7 +98,7 @@ final class LayeringTest {
   void theCudaDriverIsCalledInOnePackage() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(CUDA, PTX)
+        .resideOutsideOfPackages(CUDA, ASSEMBLER_CHECK)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jcuda..")
@@ -109,7 +109,7 @@ final class LayeringTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("jcuda.driver..", "jcuda.runtime..", "jcuda.nvrtc..")
-        .as("the PTX emitter uses nothing of JCuda but the PTX compiler library")
+        .as("the assembler check uses nothing of JCuda but the PTX compiler library")
         .check(OURS);
   }
 
