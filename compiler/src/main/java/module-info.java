@@ -13,4 +13,7 @@ module dev.ringkernel.compiler {
   requires static transitive org.jspecify;
   requires org.objectweb.asm;
   requires org.objectweb.asm.tree;
+
+  exports dev.ringkernel.compiler.diag;
+  exports dev.ringkernel.compiler.front;
 }

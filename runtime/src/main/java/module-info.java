@@ -11,7 +11,4 @@ module dev.ringkernel.runtime {
 
   exports dev.ringkernel.runtime;
   exports dev.ringkernel.runtime.driver;
-
-  provides dev.ringkernel.ptx.service.DeviceReport with
-      dev.ringkernel.runtime.cuda.CudaDeviceReport;
 }

@@ -155,7 +155,7 @@ class OperationCoverageTest {
       case BITCAST ->
           from.bits() == to.bits()
               && from != to
-              && ((from.isInteger() && (full || to == Type.F16)) || (to.isInteger() && (from == Type.F32 || from == Type.F64 || from == Type.F16)));
+              && (from.isInteger() && (full || to == Type.F16) || to.isInteger() && (from == Type.F32 || from == Type.F64 || from == Type.F16));
       case POINTER_TO_INT -> from.isPointer() && to == Type.I64;
       case INT_TO_POINTER -> from == Type.I64 && to.isPointer() && to.bits() == 64;
       case TO_GENERIC -> from.isPointer() && from.space() != Space.GENERIC && to == Type.PTR;
