@@ -6,5 +6,6 @@ module dev.ringkernel.ir {
   requires static transitive org.jspecify;
 
   exports dev.ringkernel.ir;
+  exports dev.ringkernel.ir.link;
   exports dev.ringkernel.ir.pass;
 }

@@ -35,6 +35,9 @@ public record Function(
     /** Maximum registers, as a number. */
     public static final String MAX_REGISTERS = "maxRegisters";
 
+    /** {@code true} when the function has no fault terminators and must get none: {@code lower-faults} ran. */
+    public static final String FAULTS_LOWERED = "faultsLowered";
+
     private Attribute() {}
   }
 

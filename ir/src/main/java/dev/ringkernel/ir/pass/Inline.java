@@ -94,7 +94,8 @@ final class Inline {
       }
       blocks.add(new Block(id, params, body, block.terminator()));
     }
-    return changed ? caller.withBlocks(blocks) : caller;
+    // What follows the call of a function that never returns is not reached.
+    return changed ? Pruning.run(caller.withBlocks(blocks)) : caller;
   }
 
   private void copy(Function callee, Instr.Call call, Map<Integer, Integer> ids, int continuation) {

@@ -30,10 +30,9 @@ import java.util.regex.Pattern;
  *       FaultKind#PEER}. All lanes must come to the same barriers, as ever.
  * </ul>
  *
- * A function that is lowered says so by its attribute {@value #LOWERED} and is left alone from then on.
+ * A function that is lowered says so by its attribute {@link Function.Attribute#FAULTS_LOWERED} and is left alone from then on.
  */
 final class LowerFaults {
-  static final String LOWERED = "faultsLowered";
   static final String CAS = "atom.relaxed.sys.global.cas.b32 d, [a], b, c";
   private static final Pattern BARRIER = Pattern.compile("(bar|barrier)(\\.cta)?\\.sync(\\.aligned)?\\s+0\\s*");
   private static final Effects CAS_EFFECTS =
@@ -76,7 +75,7 @@ final class LowerFaults {
       boolean faults = f.blocks().stream().anyMatch(b -> b.terminator() instanceof Terminator.Fault);
       boolean lowers =
           switch (f.kind()) {
-            case HANDLER -> !f.attributes().containsKey(LOWERED);
+            case HANDLER -> !f.attributes().containsKey(Function.Attribute.FAULTS_LOWERED);
             case KERNEL -> faults;
             case DEVICE -> false;
           };
@@ -123,7 +122,7 @@ final class LowerFaults {
     }
     blocks.addAll(aside);
     Map<String, String> attributes = new TreeMap<>(function.attributes());
-    attributes.put(LOWERED, "true");
+    attributes.put(Function.Attribute.FAULTS_LOWERED, "true");
     return new Function(function.name(), function.kind(), function.results(), blocks, attributes);
   }
 

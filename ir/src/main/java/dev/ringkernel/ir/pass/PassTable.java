@@ -33,8 +33,11 @@ public final class PassTable {
   /** On handlers in {@code kernel.ir}, when a system is linked and before they are inlined. */
   public static final List<Pass> HANDLERS = order("insert-polls", "lower-faults");
 
-  /** On a linked system, to selection. */
-  public static final List<Pass> SYSTEM = order("inline", "drop-unused", "merge-blocks", "fold", "lower-faults", "gvn", "fold", "dce", "merge-blocks");
+  /** On a linked system, before what became unused is dropped. */
+  public static final List<Pass> CALLS = order("inline");
+
+  /** On a linked and inlined system, to selection. */
+  public static final List<Pass> SYSTEM = order("merge-blocks", "fold", "lower-faults", "gvn", "fold", "dce", "merge-blocks");
   // @formatter:on
 
   private PassTable() {}
