@@ -57,7 +57,8 @@ public final class Lanes {
             runBlock(new BlockRun(run, (int) i), bodyOfBlock, onInterrupt);
           }
         };
-    // Not from here to a worker by an interrupt: lanes that unpark each other can keep the scheduler from one for ever.
+    // Not from here to a worker by an interrupt: lanes that unpark each other can keep the
+    // scheduler from one for ever.
     Runnable cancel = () -> run.fail(new CancellationException("the caller was interrupted"));
     if (workers == 1) {
       work.accept(cancel);

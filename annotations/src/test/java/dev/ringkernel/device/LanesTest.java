@@ -82,7 +82,9 @@ class LanesTest {
     assertThat(seen).containsExactly(3, 5);
   }
 
-  /** Hillis-Steele scan over shared memory: wrong at once if a barrier lets a lane through early. */
+  /**
+   * Hillis-Steele scan over shared memory: wrong at once if a barrier lets a lane through early.
+   */
   @Test
   void scansWithBarriersAgreeWithTheLoop() {
     long seed = new Random().nextLong();
@@ -326,8 +328,7 @@ class LanesTest {
 
   @Test
   void sharedParametersAreOneFreshArrayPerBlock() throws ReflectiveOperationException {
-    var kernel =
-        getClass().getDeclaredMethod("reverse", long[].class, int[].class, int.class);
+    var kernel = getClass().getDeclaredMethod("reverse", long[].class, int[].class, int.class);
     int[] out = new int[5 * 64];
     Lanes.invoke(Dim3.of(5), Dim3.of(64), kernel, out, 64);
     for (int i = 0; i < out.length; i++) {

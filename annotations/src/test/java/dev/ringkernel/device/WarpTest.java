@@ -15,7 +15,10 @@ class WarpTest {
   private static final long SEED = new Random().nextLong();
   private final Random random = new Random(SEED);
 
-  /** Runs {@code body} in the lanes of one warp that {@code mask} names and returns each lane's result. */
+  /**
+   * Runs {@code body} in the lanes of one warp that {@code mask} names and returns each lane's
+   * result.
+   */
   private static long[] warp(int mask, IntFunction<Long> body) {
     long[] out = new long[32];
     Lanes.runGrid(
@@ -114,18 +117,40 @@ class WarpTest {
   void reductionsCombineTheLanesOfTheMask() {
     int[] in = random.ints(32).toArray();
     int mask = random.nextInt() | 1;
-    int[] chosen = IntStream.range(0, 32).filter(i -> (mask >>> i & 1) != 0).map(i -> in[i]).toArray();
+    int[] chosen =
+        IntStream.range(0, 32).filter(i -> (mask >>> i & 1) != 0).map(i -> in[i]).toArray();
     String which = "mask %08x, seed %d".formatted(mask, SEED);
     int flip = Integer.MIN_VALUE;
     Object[][] rows = {
       {(IntFunction<Long>) i -> (long) Warp.reduceAdd(in[i], mask), Arrays.stream(chosen).sum()},
-      {(IntFunction<Long>) i -> (long) Warp.reduceMin(in[i], mask), Arrays.stream(chosen).min().getAsInt()},
-      {(IntFunction<Long>) i -> (long) Warp.reduceMax(in[i], mask), Arrays.stream(chosen).max().getAsInt()},
-      {(IntFunction<Long>) i -> (long) Warp.reduceMinUnsigned(in[i], mask), Arrays.stream(chosen).map(v -> v ^ flip).min().getAsInt() ^ flip},
-      {(IntFunction<Long>) i -> (long) Warp.reduceMaxUnsigned(in[i], mask), Arrays.stream(chosen).map(v -> v ^ flip).max().getAsInt() ^ flip},
-      {(IntFunction<Long>) i -> (long) Warp.reduceAnd(in[i], mask), Arrays.stream(chosen).reduce(-1, (a, b) -> a & b)},
-      {(IntFunction<Long>) i -> (long) Warp.reduceOr(in[i], mask), Arrays.stream(chosen).reduce(0, (a, b) -> a | b)},
-      {(IntFunction<Long>) i -> (long) Warp.reduceXor(in[i], mask), Arrays.stream(chosen).reduce(0, (a, b) -> a ^ b)},
+      {
+        (IntFunction<Long>) i -> (long) Warp.reduceMin(in[i], mask),
+        Arrays.stream(chosen).min().getAsInt()
+      },
+      {
+        (IntFunction<Long>) i -> (long) Warp.reduceMax(in[i], mask),
+        Arrays.stream(chosen).max().getAsInt()
+      },
+      {
+        (IntFunction<Long>) i -> (long) Warp.reduceMinUnsigned(in[i], mask),
+        Arrays.stream(chosen).map(v -> v ^ flip).min().getAsInt() ^ flip
+      },
+      {
+        (IntFunction<Long>) i -> (long) Warp.reduceMaxUnsigned(in[i], mask),
+        Arrays.stream(chosen).map(v -> v ^ flip).max().getAsInt() ^ flip
+      },
+      {
+        (IntFunction<Long>) i -> (long) Warp.reduceAnd(in[i], mask),
+        Arrays.stream(chosen).reduce(-1, (a, b) -> a & b)
+      },
+      {
+        (IntFunction<Long>) i -> (long) Warp.reduceOr(in[i], mask),
+        Arrays.stream(chosen).reduce(0, (a, b) -> a | b)
+      },
+      {
+        (IntFunction<Long>) i -> (long) Warp.reduceXor(in[i], mask),
+        Arrays.stream(chosen).reduce(0, (a, b) -> a ^ b)
+      },
     };
     for (Object[] row : rows) {
       @SuppressWarnings("unchecked")
@@ -188,7 +213,10 @@ class WarpTest {
         .hasMessageContaining("reduceAdd")
         .hasMessageContaining("reduceMax");
     assertThatThrownBy(
-            () -> warp(Warp.FULL, i -> (long) Warp.ballot(true, i < 16 ? Warp.FULL : 0xffff0001 | 1 << i)))
+            () ->
+                warp(
+                    Warp.FULL,
+                    i -> (long) Warp.ballot(true, i < 16 ? Warp.FULL : 0xffff0001 | 1 << i)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no lane of block 0 can go on");
   }
@@ -197,9 +225,7 @@ class WarpTest {
   void theLastWarpMayBePartial() {
     int[] sums = new int[40];
     Lanes.runGrid(
-        Dim3.of(1),
-        Dim3.of(40),
-        () -> sums[Grid.threadIdxX()] = Warp.reduceAdd(1, Warp.FULL));
+        Dim3.of(1), Dim3.of(40), () -> sums[Grid.threadIdxX()] = Warp.reduceAdd(1, Warp.FULL));
     assertThat(sums).containsOnly(8, 32);
     assertThat(sums[39]).isEqualTo(8);
   }
