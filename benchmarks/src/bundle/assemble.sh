@@ -77,7 +77,7 @@ cp "$root/LICENSE" "$parts/README.md" "$work/ringkernel/"
 [[ ! -d $root/samples/src/main/java ]] || cp -r "$root/samples/src/main/java/." "$work/ringkernel/samples/"
 [[ ! -d $root/benchmarks/src/main/cuda ]] || cp -r "$root/benchmarks/src/main/cuda" "$work/ringkernel/bench/cuda"
 (cd "$root" && git rev-parse HEAD 2>/dev/null || echo unknown) >"$work/ringkernel/REVISION"
-# Names the start-up cache: all files have one date here, by which a JVM could take a stale cache for a good one.
+# Names the start-up cache: a JVM (JDK 25.0.3) takes one for good although a jar has changed, and runs the old classes.
 {
   echo "$key"
   cat "$work"/ringkernel/lib/*.jar
