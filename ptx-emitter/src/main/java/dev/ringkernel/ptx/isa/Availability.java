@@ -18,16 +18,21 @@ public record Availability(List<Clause> clauses) {
    * A condition that holds when one of its alternatives does.
    *
    * @param alternatives the ways to satisfy it; never empty
+   * @param enforced whether the assembler (ptxas 13.0) refuses what fails it; the manual alone
+   *     states the others
    */
-  public record Clause(List<Need> alternatives) {
+  public record Clause(List<Need> alternatives, boolean enforced) {
 
-    /** Reads {@code "7.8 sm_90 | 8.6 sm_100a"}. */
+    /**
+     * Reads {@code "7.8 sm_90 | 8.6 sm_100a"}; a leading {@code ~} says that only the manual does.
+     */
     static Clause parse(String text) {
       List<Need> needs = new ArrayList<>();
-      for (String part : text.split("\\|")) {
+      boolean documented = text.startsWith("~");
+      for (String part : text.substring(documented ? 1 : 0).split("\\|")) {
         needs.add(Need.parse(part.strip()));
       }
-      return new Clause(List.copyOf(needs));
+      return new Clause(List.copyOf(needs), !documented);
     }
   }
 
@@ -36,36 +41,51 @@ public record Availability(List<Clause> clauses) {
    *
    * @param version first language version
    * @param target first target; with a suffix, that architecture or family only
-   * @param before first architecture number that no longer has it, or 0 where none is known
+   * @param untilSm first architecture number that no longer has it, or 0 where none is known
+   * @param untilVersion first language version that no longer has it; empty where none is known
    */
-  public record Need(PtxVersion version, Target target, int before) {
+  public record Need(
+      PtxVersion version, Target target, int untilSm, Optional<PtxVersion> untilVersion) {
 
-    /** Reads {@code "7.8 sm_90"}, {@code "8.6 sm_100a"} or {@code "6.0 sm_70 <sm_120"}. */
+    /**
+     * Reads {@code "7.8 sm_90"}, {@code "8.6 sm_100a"}, {@code "3.0 sm_30 <sm_70"}, {@code "3.0
+     * <6.4"}.
+     */
     static Need parse(String text) {
       PtxVersion version = new PtxVersion(1, 0);
       Target target = new Target(10, Target.Suffix.NONE);
-      int before = 0;
+      int untilSm = 0;
+      Optional<PtxVersion> untilVersion = Optional.empty();
       for (String word : text.split("\\s+")) {
-        if (word.startsWith("<")) {
-          before = Target.parse(word.substring(1)).sm();
+        if (word.startsWith("<sm_")) {
+          untilSm = Target.parse(word.substring(1)).sm();
+        } else if (word.startsWith("<")) {
+          untilVersion = Optional.of(PtxVersion.parse(word.substring(1)));
         } else if (word.startsWith("sm_")) {
           target = Target.parse(word);
         } else {
           version = PtxVersion.parse(word);
         }
       }
-      return new Need(version, target, before);
+      return new Need(version, target, untilSm, untilVersion);
     }
 
     boolean covers(Target candidate) {
-      return candidate.covers(target) && (before == 0 || candidate.sm() < before);
+      return candidate.covers(target) && (untilSm == 0 || candidate.sm() < untilSm);
+    }
+
+    boolean covers(PtxVersion candidate) {
+      return candidate.compareTo(version) >= 0
+          && (untilVersion.isEmpty() || candidate.compareTo(untilVersion.get()) < 0);
     }
 
     @Override
     public String toString() {
-      String until = before == 0 ? "" : " before sm_" + before;
       boolean anyTarget = target.sm() <= 20 && target.suffix() == Target.Suffix.NONE;
-      return (anyTarget ? "" : target + until + " and ") + "PTX " + version;
+      return (anyTarget ? "" : target + (untilSm == 0 ? "" : " before sm_" + untilSm) + " and ")
+          + "PTX "
+          + version
+          + untilVersion.map(v -> " before " + v).orElse("");
     }
   }
 
@@ -79,6 +99,11 @@ public record Availability(List<Clause> clauses) {
     return new Availability(List.copyOf(all));
   }
 
+  /** The part of this that the assembler itself checks. */
+  public Availability enforced() {
+    return new Availability(clauses.stream().filter(Clause::enforced).toList());
+  }
+
   /**
    * Empty where the form may be used; otherwise the reason as the end of a sentence, such as {@code
    * needs sm_90 and PTX 7.8}.
@@ -87,7 +112,7 @@ public record Availability(List<Clause> clauses) {
     for (Clause clause : clauses) {
       boolean holds = false;
       for (Need need : clause.alternatives()) {
-        holds |= need.covers(target) && version.compareTo(need.version()) >= 0;
+        holds |= need.covers(target) && need.covers(version);
       }
       if (!holds) {
         return Optional.of("needs " + describe(clause));
@@ -116,7 +141,7 @@ public record Availability(List<Clause> clauses) {
     return Optional.of(lowest);
   }
 
-  static String describe(Clause clause) {
+  private static String describe(Clause clause) {
     StringBuilder out = new StringBuilder();
     for (Need need : clause.alternatives()) {
       out.append(out.isEmpty() ? "" : ", or ").append(need);

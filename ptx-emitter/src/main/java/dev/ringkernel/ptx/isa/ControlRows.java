@@ -1,5 +1,6 @@
 package dev.ringkernel.ptx.isa;
 
+import static dev.ringkernel.ptx.isa.Effects.CALL;
 import static dev.ringkernel.ptx.isa.Effects.CONTROL;
 import static dev.ringkernel.ptx.isa.Effects.VARYING;
 
@@ -14,14 +15,26 @@ final class ControlRows {
   private static final Rows.Section M =
       new Rows.Section("Miscellaneous", "miscellaneous-instructions-");
 
+  private static final Rows.Section K =
+      new Rows.Section("Stack Manipulation", "stack-manipulation-instructions-");
+
   // @formatter:off
   static final List<PtxRow> ROWS = List.of(
       S.row("bra{.uni} t",           "", "t:label", "1.0", CONTROL, "bra"),
       S.row("brx.idx{.uni} a, t",    "", "a:u32 t:label", "6.0 sm_30", CONTROL, "brx-idx"),
+      S.row("call{.uni} t",          "", "t:label", "1.0", CALL, "call"),
+      S.row("call{.uni} t, (a)",     "", "t:label", "1.0", CALL, "call"),
+      S.row("call{.uni} (d), t",     "", "t:label", "1.0", CALL, "call"),
+      S.row("call{.uni} (d), t, (a)", "", "t:label", "1.0", CALL, "call"),
       S.row("ret{.uni}",             "", "", "1.0", CONTROL, "ret"),
       S.row("exit",                  "", "", "1.0", CONTROL, "exit"),
+      K.row("stacksave.type d",      "type=u32,u64", "", "7.3 sm_52", VARYING, "stacksave"),
+      K.row("stackrestore.type a",   "type=u32,u64", "", "7.3 sm_52", VARYING, "stackrestore"),
+      K.row("alloca.type d, a",      "type=u32,u64", "", "7.3 sm_52", VARYING, "alloca"),
       M.row("nanosleep.u32 a",       "", "", "6.3 sm_70", VARYING, "nanosleep"),
       M.row("trap",                  "", "", "1.0", CONTROL, "trap"),
-      M.row("brkpt",                 "", "", "1.0", VARYING, "brkpt"));
+      M.row("brkpt",                 "", "", "1.0", VARYING, "brkpt"),
+      M.row("pmevent n",             "", "n:u32!", "1.4", VARYING, "pmevent"),
+      M.row("setmaxnreg.action.sync.aligned.u32 n", "action=inc,dec", "n:u32!", "8.0 sm_90a | 8.6 sm_100f | 8.7 sm_120f | 9.0 sm_110f", VARYING.alsoConvergent(), "setmaxnreg"));
   // @formatter:on
 }

@@ -16,6 +16,6 @@ public enum OperandKind {
   IMMEDIATE,
   /** A special register, fixed by the form. */
   SPECIAL,
-  /** A label, function or table name. */
+  /** The name of a label, a function, a table or a parameter variable. */
   LABEL
 }

@@ -172,6 +172,73 @@ public final class PtxRow {
     return Optional.empty();
   }
 
+  /**
+   * Every spelling of the row that {@link PtxTable#resolve} takes: all choices of modifiers that no
+   * rule excludes, each with every choice of optional operands.
+   */
+  public List<String> spellings() {
+    Syntax line = parsed().syntax();
+    List<String> all = new ArrayList<>();
+    for (Map<String, String> bound : line.choices()) {
+      if (excluded(bound).isEmpty()) {
+        spell(line, bound, 0, line.opcode(bound), all);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private void spell(
+      Syntax line, Map<String, String> bound, int slot, String text, List<String> all) {
+    if (slot == line.slots().size()) {
+      all.add(text);
+      return;
+    }
+    Syntax.Slot next = line.slots().get(slot);
+    if (next.optional()) {
+      spell(line, bound, slot + 1, text, all);
+    }
+    String before = text + (text.indexOf(' ') < 0 ? " " : ", ");
+    for (String operand : operandTexts(next, bound)) {
+      spell(line, bound, slot + 1, before + operand, all);
+    }
+  }
+
+  private List<String> operandTexts(Syntax.Slot slot, Map<String, String> bound) {
+    String name = slot.names().getFirst();
+    return switch (slot.shape()) {
+      case ADDRESS -> List.of("[" + name + "]");
+      case PAIR -> List.of(String.join("|", slot.names()));
+      case OPTIONAL_PAIR -> List.of(name, String.join("|", slot.names()));
+      case VECTOR -> List.of("{" + String.join(", ", slot.names()) + "}");
+      case LIST -> List.of("(" + name + ")");
+      case PLAIN -> {
+        if (Spelling.isLiteral(name) || name.equals("_")) {
+          yield List.of(name);
+        }
+        if (name.equals("sreg")) {
+          PtxType type = typeOf(name, bound).type();
+          yield SpecialRegister.all().stream()
+              .filter(r -> r.type().bits() == type.bits())
+              .map(SpecialRegister::name)
+              .toList();
+        }
+        int lanes = typeOf(name, bound).lanes();
+        if (lanes > 0) {
+          List<String> names = new ArrayList<>();
+          for (int i = 0; i < lanes; i++) {
+            names.add(name + i);
+          }
+          yield List.of("{" + String.join(", ", names) + "}");
+        }
+        yield slot.negatable() ? List.of(name, "!" + name) : List.of(name);
+      }
+    };
+  }
+
+  List<Rule> rules() {
+    return parsed().rules();
+  }
+
   private static String words(Rule rule) {
     StringBuilder out = new StringBuilder();
     for (Set<String> any : rule.all()) {

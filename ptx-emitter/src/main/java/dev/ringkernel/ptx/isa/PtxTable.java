@@ -54,12 +54,18 @@ public final class PtxTable {
   }
 
   private static PtxForm resolveFresh(String spelling) {
-    Spelling cut = Spelling.parse(spelling);
-    List<PtxRow> candidates = BY_BASE.getOrDefault(cut.base(), List.of());
+    String base = Spelling.parse(spelling).base();
+    List<PtxRow> candidates = BY_BASE.getOrDefault(base, List.of());
     if (candidates.isEmpty()) {
       throw new PtxTableException(
-          "'" + spelling + "': the PTX table has no instruction '" + cut.base() + "'");
+          "'" + spelling + "': the PTX table has no instruction '" + base + "'");
     }
+    return resolveIn(spelling, candidates);
+  }
+
+  /** The one form among the rows {@code candidates}; see {@link #resolve}. */
+  static PtxForm resolveIn(String spelling, List<PtxRow> candidates) {
+    Spelling cut = Spelling.parse(spelling);
     List<PtxForm> found = new ArrayList<>();
     Mismatch nearest = null;
     for (PtxRow row : candidates) {
@@ -245,6 +251,7 @@ public final class PtxTable {
           piece.append('|');
           yield plain(slot.names().get(1), text.substring(bar + 1).strip(), true);
         }
+        case LIST -> list(text);
         case VECTOR -> vector(slot.names(), slot.names().size(), text, isDest(name, first));
         case PLAIN -> {
           int lanes =
@@ -284,6 +291,24 @@ public final class PtxTable {
         }
       }
       piece.append('}');
+      return Optional.empty();
+    }
+
+    private Optional<String> list(String text) {
+      if (!text.startsWith("(") || !text.endsWith(")")) {
+        return Optional.of("'" + text + "' must be a list in parentheses");
+      }
+      String[] elements = text.substring(1, text.length() - 1).split(",");
+      piece.append('(');
+      for (int i = 0; i < elements.length; i++) {
+        String element = elements[i].strip();
+        if (!Spelling.isIdentifier(element)) {
+          return Optional.of("'" + element + "' is no name of a parameter variable");
+        }
+        piece.append(i == 0 ? "" : ", ");
+        add(element, OperandKind.LABEL, PtxType.B64, i, false);
+      }
+      piece.append(')');
       return Optional.empty();
     }
 

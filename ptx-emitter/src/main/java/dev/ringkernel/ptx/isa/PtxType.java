@@ -21,7 +21,7 @@ public enum PtxType {
   F64("f64", 64, RegClass.F64, Kind.FLOAT),
   E4M3X2("e4m3x2", 16, RegClass.B16, Kind.FLOAT), E5M2X2("e5m2x2", 16, RegClass.B16, Kind.FLOAT),
   E2M3X2("e2m3x2", 16, RegClass.B16, Kind.FLOAT), E3M2X2("e3m2x2", 16, RegClass.B16, Kind.FLOAT),
-  E2M1X2("e2m1x2", 8, RegClass.B16, Kind.FLOAT), UE8M0X2("ue8m0x2", 16, RegClass.B16, Kind.FLOAT),
+  E2M1X2("e2m1x2", 8, RegClass.B8, Kind.FLOAT), UE8M0X2("ue8m0x2", 16, RegClass.B16, Kind.FLOAT),
   E4M3X4("e4m3x4", 32, RegClass.B32, Kind.FLOAT), E5M2X4("e5m2x4", 32, RegClass.B32, Kind.FLOAT),
   E2M3X4("e2m3x4", 32, RegClass.B32, Kind.FLOAT), E3M2X4("e3m2x4", 32, RegClass.B32, Kind.FLOAT),
   E2M1X4("e2m1x4", 16, RegClass.B16, Kind.FLOAT),
@@ -86,17 +86,21 @@ public enum PtxType {
 
   /** Whether PTX lets a register of {@code other} stand where an operand of this type is wanted. */
   public boolean accepts(RegClass other) {
+    if (bits == 8 && other == RegClass.B8) {
+      return true;
+    }
+    boolean sameWidth = other.bits() == regClass.bits();
     return switch (kind) {
-      case BITS -> other != RegClass.PRED && other.bits() == regClass.bits();
-      case UNSIGNED, SIGNED -> other.bits() == regClass.bits() && untyped(other);
-      case FLOAT -> other == regClass || (other.bits() == regClass.bits() && untyped(other));
+      case BITS -> sameWidth && other != RegClass.PRED;
+      case UNSIGNED, SIGNED -> sameWidth && untyped(other);
+      case FLOAT -> other == regClass || (sameWidth && untyped(other));
       case PREDICATE -> other == RegClass.PRED;
     };
   }
 
   private static boolean untyped(RegClass regClass) {
     return switch (regClass) {
-      case B16, B32, B64, B128 -> true;
+      case B8, B16, B32, B64, B128 -> true;
       case PRED, F32, F64 -> false;
     };
   }

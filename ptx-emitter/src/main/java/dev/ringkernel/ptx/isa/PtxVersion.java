@@ -2,7 +2,6 @@ package dev.ringkernel.ptx.isa;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A version of the PTX language, as the {@code .version} directive states it.
@@ -86,21 +85,26 @@ public record PtxVersion(int major, int minor) implements Comparable<PtxVersion>
       PtxVersion needed =
           form.availability()
               .lowestVersion(target)
-              .orElseThrow(
-                  () -> {
-                    Optional<String> reason = form.availability().check(target, NEWEST);
-                    return new IllegalArgumentException(
-                        form.opcode()
-                            + " is not available on "
-                            + target
-                            + ": it "
-                            + reason.orElse("needs another target"));
-                  });
+              .orElseThrow(() -> missing(form, target, NEWEST));
       if (needed.compareTo(lowest) > 0) {
         lowest = needed;
       }
     }
+    for (PtxForm form : forms) {
+      if (form.availability().check(target, lowest).isPresent()) {
+        throw missing(form, target, lowest);
+      }
+    }
     return lowest;
+  }
+
+  private static IllegalArgumentException missing(PtxForm form, Target target, PtxVersion version) {
+    return new IllegalArgumentException(
+        form.opcode()
+            + " is not available on "
+            + target
+            + ": it "
+            + form.availability().check(target, version).orElse("needs another target"));
   }
 
   @Override

@@ -15,8 +15,8 @@ import java.util.Map;
  *
  * A modifier whose name the {@code where} column lists stands for one of the listed values, any
  * other for itself; braces make it optional. Operands are {@code d}, {@code [a]}, {@code p|q}, a
- * vector {@code {a, b}}, a literal; <code>{, b}</code> and <code>d{|p}</code> are optional and
- * <code>{!}c</code> may be negated.
+ * vector {@code {a, b}}, a literal, a list {@code (a)} of any length; <code>{, b}</code> and <code>
+ * d{|p}</code> are optional and <code>{!}c</code> may be negated.
  *
  * @param base the opcode without modifiers
  * @param modifiers the modifiers in order
@@ -37,7 +37,9 @@ record Syntax(
     PAIR,
     /** {@code d{|p}}. */
     OPTIONAL_PAIR,
-    VECTOR
+    VECTOR,
+    /** Any number of names in parentheses. */
+    LIST
   }
 
   /** An operand position of the syntax line. */
@@ -105,7 +107,11 @@ record Syntax(
           i += 3;
           c = tail.charAt(i);
         }
-        if (c == '[') {
+        if (c == '(') {
+          int end = tail.indexOf(')', i);
+          slots.add(new Slot(Shape.LIST, List.of(tail.substring(i + 1, end)), optional, false));
+          i = end + 1;
+        } else if (c == '[') {
           int end = tail.indexOf(']', i);
           slots.add(new Slot(Shape.ADDRESS, List.of(tail.substring(i + 1, end)), optional, false));
           i = end + 1;
@@ -185,5 +191,41 @@ record Syntax(
     if (next.optional()) {
       match(tokens, token, modifier + 1, bound, found);
     }
+  }
+
+  /** All choices of modifiers that the syntax line allows, in the order of the columns. */
+  List<Map<String, String>> choices() {
+    List<Map<String, String>> all = new ArrayList<>();
+    choose(0, new LinkedHashMap<>(), all);
+    return all;
+  }
+
+  private void choose(
+      int modifier, LinkedHashMap<String, String> bound, List<Map<String, String>> all) {
+    if (modifier == modifiers.size()) {
+      all.add(new LinkedHashMap<>(bound));
+      return;
+    }
+    Modifier next = modifiers.get(modifier);
+    if (next.optional()) {
+      choose(modifier + 1, bound, all);
+    }
+    for (String value : next.values()) {
+      bound.put(next.name(), value);
+      choose(modifier + 1, bound, all);
+      bound.remove(next.name());
+    }
+  }
+
+  /** The opcode with the chosen modifiers. */
+  String opcode(Map<String, String> bound) {
+    StringBuilder out = new StringBuilder(base);
+    for (Modifier modifier : modifiers) {
+      String value = bound.get(modifier.name());
+      if (value != null) {
+        out.append('.').append(value);
+      }
+    }
+    return out.toString();
   }
 }

@@ -2,7 +2,13 @@ package dev.ringkernel.ptx.isa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,8 +64,8 @@ class PtxTableTest {
     assertThat(load.results())
         .extracting(Operand::name, Operand::kind, Operand::type, Operand::lane)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("d", OperandKind.DEST, PtxType.B32, 0),
-            org.assertj.core.groups.Tuple.tuple("e", OperandKind.DEST, PtxType.B32, 1));
+            tuple("d", OperandKind.DEST, PtxType.B32, 0),
+            tuple("e", OperandKind.DEST, PtxType.B32, 1));
     assertThat(load.inputs()).extracting(Operand::kind).containsExactly(OperandKind.ADDRESS);
     assertThat(load.effects()).hasToString("reads acquire sys");
     assertThat(load.print("%r1", "%r2", "%rd7"))
@@ -92,9 +98,8 @@ class PtxTableTest {
     assertThat(cluster.availability().check(Target.parse("sm_80"), new PtxVersion(8, 0)))
         .hasValue("needs sm_90 and PTX 7.8");
     PtxForm wide = PtxTable.resolve("st.relaxed.sys.global.b128 [a], b");
-    assertThat(PtxVersion.lowestFor(h, java.util.List.of(cluster, wide))).hasToString("8.4");
-    assertThatThrownBy(
-            () -> PtxVersion.lowestFor(Target.parse("sm_80"), java.util.List.of(cluster)))
+    assertThat(PtxVersion.lowestFor(h, List.of(cluster, wide))).hasToString("8.4");
+    assertThatThrownBy(() -> PtxVersion.lowestFor(Target.parse("sm_80"), List.of(cluster)))
         .hasMessage("ld.acquire.cluster.u32 is not available on sm_80: it needs sm_90 and PTX 7.8");
   }
 
@@ -115,5 +120,82 @@ class PtxTableTest {
         .hasMessageContaining("vector");
     assertThatThrownBy(() -> PtxTable.resolve("ld.global.v2.b128 {d,e}, [a]"))
         .hasMessageContaining("no spelling with .b128 and .vec");
+  }
+
+  @Test
+  void everySpellingIsOneFormOfItsOwnRow() {
+    int spellings = 0;
+    for (PtxRow row : PtxTable.rows()) {
+      assertThat(row.spellings()).as(row.syntax()).isNotEmpty().doesNotHaveDuplicates();
+      for (String spelling : row.spellings()) {
+        PtxForm form = PtxTable.resolve(spelling);
+        assertThat(form.row()).as(spelling).isSameAs(row);
+        assertThat(form).hasToString(spelling);
+        spellings++;
+      }
+    }
+    assertThat(spellings).isGreaterThan(30_000);
+  }
+
+  @Test
+  void everyRuleAppliesSomewhere() {
+    // Rows share texts, so a rule may be idle in one row; idle in all, it is misspelt.
+    Set<PtxRow.Rule> idle = new LinkedHashSet<>();
+    Set<PtxRow.Rule> used = new HashSet<>();
+    for (PtxRow row : PtxTable.rows()) {
+      List<Map<String, String>> choices = row.parsedSyntax().choices();
+      for (PtxRow.Rule rule : row.rules()) {
+        (choices.stream().anyMatch(rule::applies) ? used : idle).add(rule);
+      }
+    }
+    idle.removeAll(used);
+    assertThat(idle).isEmpty();
+  }
+
+  @Test
+  void knowsWhenAFormEnds() {
+    PtxForm old = PtxTable.resolve("shfl.idx.b32 d, a, b, c");
+    Target turing = Target.parse("sm_75");
+    assertThat(old.availability().check(turing, PtxVersion.parse("6.3"))).isEmpty();
+    assertThat(old.availability().check(turing, PtxVersion.parse("6.4")))
+        .hasValue("needs sm_30 before sm_70 and PTX 3.0, or sm_30 and PTX 3.0 before 6.4");
+    PtxForm young = PtxTable.resolve("tanh.approx.f32 d, a");
+    assertThatThrownBy(() -> PtxVersion.lowestFor(turing, List.of(old, young)))
+        .hasMessageContaining("shfl.idx.b32 is not available on sm_75");
+  }
+
+  @Test
+  void familyAndArchitectureSuffixesGate() {
+    Availability pair = PtxTable.resolve("cvt.rn.satfinite.e2m1x2.f32 d, a, b").availability();
+    for (String has :
+        new String[] {
+          "sm_100a", "sm_100f", "sm_103a", "sm_103f", "sm_110a", "sm_120a", "sm_121f"
+        }) {
+      assertThat(pair.check(Target.parse(has), PtxVersion.NEWEST)).as(has).isEmpty();
+    }
+    for (String lacks : new String[] {"sm_90a", "sm_100", "sm_103", "sm_120"}) {
+      assertThat(pair.check(Target.parse(lacks), PtxVersion.NEWEST)).as(lacks).isPresent();
+    }
+    Availability random = PtxTable.resolve("cvt.rs.f16x2.f32 d, a, b, c").availability();
+    assertThat(random.check(Target.parse("sm_103a"), PtxVersion.NEWEST)).isEmpty();
+    assertThat(random.check(Target.parse("sm_100f"), PtxVersion.NEWEST))
+        .hasValue("needs sm_100a and PTX 8.7, or sm_103a and PTX 8.8");
+    assertThatThrownBy(() -> Target.parse("sm90"))
+        .hasMessageContaining("'sm90' is not a GPU target");
+    assertThatThrownBy(() -> PtxVersion.lowestFor(Target.parse("sm_99")))
+        .hasMessageContaining("sm_99");
+  }
+
+  @Test
+  void checksRegisterClasses() {
+    PtxForm add = PtxTable.resolve("add.s32 d, a, b");
+    assertThat(add.checkClasses(List.of(RegClass.B32, RegClass.B32, RegClass.B32))).isEmpty();
+    assertThat(add.checkClasses(List.of(RegClass.B32, RegClass.F32, RegClass.B32)))
+        .hasValue("operand a of 'add.s32 d, a, b' is s32 and takes no .f32 register");
+    assertThat(
+            PtxTable.resolve("ld.global.b32 d, [a]")
+                .checkClasses(List.of(RegClass.F32, RegClass.B64)))
+        .isEmpty();
+    assertThatThrownBy(() -> add.print("%r1")).isInstanceOf(IllegalStateException.class);
   }
 }
