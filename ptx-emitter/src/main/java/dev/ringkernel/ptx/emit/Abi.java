@@ -50,7 +50,7 @@ final class Abi {
       case B64 -> "b64";
       case F32 -> "f32";
       case F64 -> "f64";
-      case B128 -> throw new IllegalStateException("no IR type has 128 bits");
+      case B8, B128 -> throw new IllegalStateException("no IR type has a register of that width");
     };
   }
 
@@ -89,6 +89,7 @@ final class Abi {
 
   private static int bytes(Type t) {
     return switch (Code.classOf(t)) {
+      case B8 -> 1;
       case B16 -> 2;
       case PRED, B32, F32 -> 4;
       case B64, F64 -> 8;

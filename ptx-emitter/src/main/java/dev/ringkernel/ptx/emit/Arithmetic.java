@@ -222,7 +222,7 @@ final class Arithmetic {
           case B64 -> "b64";
           case F32 -> "f32";
           case F64 -> "f64";
-          case PRED, B128 -> throw new IllegalStateException("select of " + t);
+          case PRED, B8, B128 -> throw new IllegalStateException("select of " + t);
         };
     code.into(d, "selp." + type + " d, a, b, p", values.use(i.b()), values.use(i.c()), p);
   }

@@ -63,7 +63,7 @@ final class Values {
       Type t = constant.get().result().type();
       return switch (Code.classOf(t)) {
         case B32, B64, F32, F64 -> literal(t, constant.get().bits());
-        case PRED, B16, B128 -> register(v);
+        case PRED, B8, B16, B128 -> register(v);
       };
     }
     return operand(v);
@@ -190,6 +190,7 @@ final class Values {
   static String move(RegClass c) {
     return switch (c) {
       case PRED -> "mov.pred d, a";
+      case B8 -> throw new IllegalStateException("PTX copies no 8-bit register");
       case B16 -> "mov.b16 d, a";
       case B32 -> "mov.b32 d, a";
       case B64 -> "mov.b64 d, a";
