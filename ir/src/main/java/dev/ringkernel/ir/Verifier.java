@@ -130,7 +130,7 @@ public final class Verifier {
     StringBuilder message = new StringBuilder("pass " + passName + " broke " + after.name() + ":");
     found.forEach(v -> message.append("\n  ").append(v));
     for (Function f : after.functions()) {
-      if (found.stream().anyMatch(v -> v.place().startsWith(f.name()))) {
+      if (found.stream().anyMatch(v -> (v.place() + ":").startsWith(f.name() + ":"))) {
         before
             .function(f.name())
             .ifPresent(old -> message.append("\nbefore:\n").append(IrPrinter.print(old)));

@@ -148,7 +148,8 @@ final class InsertPolls {
         return i.span();
       }
     }
-    return header.terminator().span();
+    Span test = header.terminator().span();
+    return test.line() > 0 ? test : flow.block(p.lastLatch()).terminator().span();
   }
 
   private void back(Polled p, List<Block> blocks) {

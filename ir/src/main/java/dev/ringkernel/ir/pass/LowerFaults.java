@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -34,7 +35,9 @@ import java.util.regex.Pattern;
  */
 final class LowerFaults {
   static final String CAS = "atom.relaxed.sys.global.cas.b32 d, [a], b, c";
-  private static final Pattern BARRIER = Pattern.compile("(bar|barrier)(\\.cta)?\\.sync(\\.aligned)?\\s+0\\s*");
+  /** The barriers of the whole block, without a result and with one. */
+  private static final Pattern BARRIER =
+      Pattern.compile("(?:bar|barrier|barrier\\.cta)\\.(?:sync\\s+0|red\\.(or\\.pred|and\\.pred|popc\\.u32)\\s+\\w+\\s*,\\s*0\\s*,\\s*\\w+)\\s*");
   private static final Effects CAS_EFFECTS =
       new Effects(true, true, false, true, Effects.Order.RELAXED, Effects.Scope.SYS);
   private static final Effects BARRIER_EFFECTS =
@@ -44,6 +47,7 @@ final class LowerFaults {
   private final SourceTable sources;
   private final Fresh fresh;
   private final boolean handler;
+  private final String threads;
   /** The instruction that synchronizes the lanes and tells them of a fault; empty where barriers stay what they are. */
   private final String reduction;
 
@@ -58,13 +62,13 @@ final class LowerFaults {
     this.sources = sources;
     fresh = new Fresh(function);
     handler = function.kind() == Function.Kind.HANDLER;
-    String threads = function.attributes().getOrDefault(Function.Attribute.THREADS, "1");
+    threads = function.attributes().getOrDefault(Function.Attribute.THREADS, "1");
     if (handler) {
-      reduction = threads.equals("1") ? "" : "barrier.cta.red.or.pred p, 1, " + threads + ", q";
+      reduction = threads.equals("1") ? "" : handlersBarrier("or.pred", threads);
     } else {
       boolean barriers =
           function.blocks().stream().flatMap(b -> b.body().stream()).anyMatch(LowerFaults::isBarrier);
-      reduction = barriers ? "barrier.cta.red.or.pred p, 0, q" : "";
+      reduction = barriers ? "barrier.cta.red.or.pred d, 0, a" : "";
     }
   }
 
@@ -108,6 +112,7 @@ final class LowerFaults {
         id = next;
         params = List.of();
         body = new ArrayList<>();
+        reductionOfItsOwn(instr);
       }
       Terminator t =
           switch (b.terminator()) {
@@ -124,6 +129,20 @@ final class LowerFaults {
     Map<String, String> attributes = new TreeMap<>(function.attributes());
     attributes.put(Function.Attribute.FAULTS_LOWERED, "true");
     return new Function(function.name(), function.kind(), function.results(), blocks, attributes);
+  }
+
+  /** The handler's lanes only: warps of the block that run no handler come to no barrier of it. */
+  private static String handlersBarrier(String reduction, String threads) {
+    return "barrier.cta.red." + reduction + " d, 1, " + threads + ", a";
+  }
+
+  /** A barrier that gives a value comes second, when all lanes are known to go on. */
+  private void reductionOfItsOwn(Instr barrier) {
+    if (barrier instanceof Instr.Intrinsic i && !i.results().isEmpty()) {
+      Matcher m = BARRIER.matcher(i.spelling());
+      String spelling = handler && m.matches() ? handlersBarrier(m.group(1), threads) : i.spelling();
+      body.add(new Instr.Intrinsic(i.results(), spelling, i.operands(), i.effects(), i.span()));
+    }
   }
 
   private Value constant(Type type, long bits, Span span) {
