@@ -226,6 +226,7 @@ public final class Interpreter {
             case REM -> x % y;
             case MIN -> Math.min(x, y);
             case MAX -> Math.max(x, y);
+            case COPYSIGN -> Math.copySign(x, y);
             default -> throw new IllegalStateException(op + " of floats");
           };
       return Float.floatToRawIntBits(r);
@@ -242,6 +243,7 @@ public final class Interpreter {
             case REM -> x % y;
             case MIN -> Math.min(x, y);
             case MAX -> Math.max(x, y);
+            case COPYSIGN -> Math.copySign(x, y);
             default -> throw new IllegalStateException(op + " of floats");
           };
       return Double.doubleToRawLongBits(r);

@@ -3,6 +3,7 @@ package dev.ringkernel.compiler.front;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Modifier.Keyword;
 import com.github.javaparser.ast.NodeList;
+import com.github.javaparser.ast.body.AnnotationMemberDeclaration;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
@@ -187,6 +188,10 @@ final class SourceTypes {
         }
         case MethodDeclaration d -> methods.add(method(self, d, d.getNameAsString(), d.getType(), file));
         case ConstructorDeclaration d -> methods.add(method(self, d, "<init>", null, file));
+        case AnnotationMemberDeclaration d -> {
+          JType result = names.resolve(d.getType(), file, self);
+          methods.add(implicit(self, d.getNameAsString(), List.of(), result, Modifier.PUBLIC | Modifier.ABSTRACT));
+        }
         default -> {}
       }
     }

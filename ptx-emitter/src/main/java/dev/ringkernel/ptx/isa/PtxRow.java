@@ -14,18 +14,16 @@ import org.jspecify.annotations.Nullable;
  * to the outside and safe for threads.
  */
 public final class PtxRow {
-  private final Rows.Section section;
+  private final String section;
   private final String syntax;
   private final String where;
   private final String types;
   private final String since;
   private final Effects effects;
   private final String anchor;
-  private volatile @Nullable Syntax parsedSyntax;
-  private volatile @Nullable Details details;
+  private volatile @Nullable Parsed parsed;
 
-  /** What is read only when a spelling has the row's modifiers. */
-  private record Details(Map<String, String> types, List<Rule> rules) {}
+  private record Parsed(Syntax syntax, Map<String, String> types, List<Rule> rules) {}
 
   /** A condition on the chosen modifiers; all of {@code all} and none of {@code none} hold. */
   record Rule(List<Set<String>> all, Availability.@Nullable Clause clause) {
@@ -55,12 +53,12 @@ public final class PtxRow {
       int colon = text.lastIndexOf(": ");
       List<Set<String>> all = new ArrayList<>();
       if (colon >= 0) {
-        for (String word : Spelling.words(text.substring(0, colon))) {
+        for (String word : text.substring(0, colon).strip().split("\\s+")) {
           List<String> any = new ArrayList<>();
           for (String alternative : word.split("/")) {
             any.add(
                 alternative.startsWith("!.")
-                    ? "!".concat(alternative.substring(2))
+                    ? "!" + alternative.substring(2)
                     : alternative.substring(1));
           }
           all.add(Set.copyOf(any));
@@ -72,7 +70,7 @@ public final class PtxRow {
   }
 
   PtxRow(
-      Rows.Section section,
+      String section,
       String syntax,
       String where,
       String types,
@@ -90,7 +88,7 @@ public final class PtxRow {
 
   /** The manual's chapter that the row belongs to, such as {@code Integer Arithmetic}. */
   public String section() {
-    return section.title();
+    return section;
   }
 
   /** The syntax line in the manual's notation. */
@@ -120,9 +118,7 @@ public final class PtxRow {
 
   /** The address of the instruction's section in the PTX manual. */
   public String manual() {
-    return "https://docs.nvidia.com/cuda/parallel-thread-execution/#"
-        + section.anchorPrefix()
-        + anchor;
+    return "https://docs.nvidia.com/cuda/parallel-thread-execution/#" + anchor;
   }
 
   /** The opcode up to its first modifier. */
@@ -140,21 +136,19 @@ public final class PtxRow {
   }
 
   Syntax parsedSyntax() {
-    Syntax result = parsedSyntax;
-    if (result == null) {
-      result = Syntax.parse(syntax, where);
-      parsedSyntax = result;
-    }
-    return result;
+    return parsed().syntax();
   }
 
-  private Details details() {
-    Details result = details;
+  private Parsed parsed() {
+    Parsed result = parsed;
     if (result == null) {
+      Syntax line = Syntax.parse(syntax, where);
       Map<String, String> typeOf = new HashMap<>();
-      for (String part : Spelling.words(types)) {
-        int colon = part.indexOf(':');
-        typeOf.put(part.substring(0, colon), part.substring(colon + 1));
+      for (String part : types.split("[,\\s]+")) {
+        if (!part.isBlank()) {
+          int colon = part.indexOf(':');
+          typeOf.put(part.substring(0, colon), part.substring(colon + 1));
+        }
       }
       List<Rule> rules = new ArrayList<>();
       for (String part : since.split(";")) {
@@ -162,15 +156,15 @@ public final class PtxRow {
           rules.add(Rule.parse(part.strip()));
         }
       }
-      result = new Details(typeOf, List.copyOf(rules));
-      details = result;
+      result = new Parsed(line, typeOf, List.copyOf(rules));
+      parsed = result;
     }
     return result;
   }
 
   /** Empty where the row has the combination; else the rule that excludes it, as in the table. */
   Optional<String> excluded(Map<String, String> bound) {
-    for (Rule rule : details().rules()) {
+    for (Rule rule : parsed().rules()) {
       if (rule.clause() == null && rule.applies(bound)) {
         return Optional.of("the row has no spelling with " + words(rule));
       }
@@ -183,7 +177,7 @@ public final class PtxRow {
    * rule excludes, each with every choice of optional operands.
    */
   public List<String> spellings() {
-    Syntax line = parsedSyntax();
+    Syntax line = parsed().syntax();
     List<String> all = new ArrayList<>();
     for (Map<String, String> bound : line.choices()) {
       if (excluded(bound).isEmpty()) {
@@ -242,7 +236,7 @@ public final class PtxRow {
   }
 
   List<Rule> rules() {
-    return details().rules();
+    return parsed().rules();
   }
 
   private static String words(Rule rule) {
@@ -262,7 +256,7 @@ public final class PtxRow {
 
   Availability availability(Map<String, String> bound) {
     List<Availability.Clause> clauses = new ArrayList<>();
-    for (Rule rule : details().rules()) {
+    for (Rule rule : parsed().rules()) {
       Availability.Clause clause = rule.clause();
       if (clause != null && rule.applies(bound)) {
         clauses.add(clause);
@@ -314,7 +308,7 @@ public final class PtxRow {
 
   /** The type that operand {@code name} has under the chosen modifiers, and how it is used. */
   OperandType typeOf(String name, Map<String, String> bound) {
-    String spec = details().types().getOrDefault(name, "");
+    String spec = parsed().types().getOrDefault(name, "");
     String vec = null;
     if (spec.endsWith("*vec")) {
       vec = bound.get("vec");
@@ -333,10 +327,10 @@ public final class PtxRow {
       case "wide" -> new OperandType(defaultType("", bound).widened(), lanes, immediate, false);
       default -> {
         String chosen = bound.getOrDefault(spec, spec);
-        PtxType type = PtxType.find(chosen);
-        if (type == null) {
-          throw new IllegalStateException("'" + chosen + "' is no type, in row " + this);
-        }
+        PtxType type =
+            PtxType.of(chosen)
+                .orElseThrow(
+                    () -> new IllegalStateException("'" + chosen + "' is no type, in row " + this));
         yield new OperandType(type, lanes, immediate, false);
       }
     };
@@ -360,15 +354,14 @@ public final class PtxRow {
     }
     if (chosen == null) {
       for (String value : bound.values()) {
-        if (PtxType.find(value) != null) {
+        if (PtxType.of(value).isPresent()) {
           chosen = value;
         }
       }
     }
-    PtxType type = chosen == null ? null : PtxType.find(chosen);
-    if (type == null) {
-      throw new IllegalStateException("operand " + name + " has no type in row " + this);
-    }
-    return type;
+    String given = chosen;
+    return PtxType.of(given == null ? "" : given)
+        .orElseThrow(
+            () -> new IllegalStateException("operand " + name + " has no type in row " + this));
   }
 }

@@ -5,16 +5,16 @@ import dev.ringkernel.ptx.isa.RegClass;
 import dev.ringkernel.ptx.text.PtxFunction.Linkage;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Prints a module as PTX text; the same module gives the same text.
  *
- * <p>With line information, each change of place prints a {@code .loc}. Where the code was inlined,
- * the place of the call is printed first and the inner one names it by {@code inlined_at}, as the
- * manual's section on {@code .loc} asks; the {@code function_name} that syntax demands is the name
- * of the inner file, since a span knows no function.
+ * <p>With line information, each change of place prints a {@code .loc}. Where the code was inlined, the place of the call is printed
+ * first and the inner one names it by {@code inlined_at}, as the manual's section on {@code .loc} asks; the {@code function_name} that
+ * syntax demands is the name of the inner file, since a span knows no function.
  */
 public final class PtxPrinter {
   private final StringBuilder out = new StringBuilder(1 << 14);
@@ -60,8 +60,7 @@ public final class PtxPrinter {
       }
     }
     files.forEach(
-        (file, index) ->
-            out.append(".file ").append(index).append(" \"").append(file).append("\"\n"));
+        (file, index) -> out.append(".file ").append(index).append(" \"").append(file).append("\"\n"));
     if (!names.isEmpty()) {
       out.append(".section .debug_str\n{\n");
       names.forEach((name, label) -> debugString(label, name));
@@ -140,10 +139,7 @@ public final class PtxPrinter {
         if (c.result() != null) {
           out.append('(').append(c.result()).append("), ");
         }
-        out.append(c.callee())
-            .append(", (")
-            .append(String.join(", ", c.arguments()))
-            .append(");\n");
+        out.append(c.callee()).append(", (").append(String.join(", ", c.arguments())).append(");\n");
         return now;
       }
     }
@@ -195,4 +191,5 @@ public final class PtxPrinter {
     }
     return a == null && b == null;
   }
+
 }
