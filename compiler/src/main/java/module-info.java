@@ -16,4 +16,14 @@ module dev.ringkernel.compiler {
 
   exports dev.ringkernel.compiler.diag;
   exports dev.ringkernel.compiler.front;
+  exports dev.ringkernel.compiler.pipeline;
+  exports dev.ringkernel.compiler.project;
+
+  opens dev.ringkernel.compiler.cli to
+      info.picocli;
+
+  provides javax.annotation.processing.Processor with
+      dev.ringkernel.compiler.processor.RingKernelProcessor;
+
+  uses dev.ringkernel.ptx.service.DeviceReport;
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * Every problem the compiler reports in a user's source, one row each: identity, message with its values, the way out, and why it is
  * so. The minimal example of each is a source file beside this table; a test proves that it produces exactly its code. RK00xx: the
- * file or a name cannot be understood; RK01xx: Java that the device has no form for; RK02xx: actors, messages and kernels.
+ * file or a name cannot be understood; RK01xx: Java that the device has no form for; RK02xx: actors, messages and kernels; RK03xx: what
+ * the code is compiled for.
  */
 public enum DiagnosticCode {
   // @formatter:off
@@ -213,7 +214,14 @@ public enum DiagnosticCode {
       "An exported function is compiled once, for arrays in one memory."),
   STATE_TOO_LARGE(218, "{0} takes {1} bytes, more than {2}",
       "Use less, or split it.",
-      "Slots and state images have a largest size.");
+      "Slots and state images have a largest size."),
+
+  TARGET_LACKS(301, "{0} needs {1}; the target is {2}",
+      "Compile for a target that has it (--target, -Aringkernel.targets, or the plugin's targets), or write it without.",
+      "Nothing is emulated on the device: what a target lacks is refused where it is asked for. The CPU backend runs it everywhere."),
+  NO_DEVICE_RUNTIME(302, "{0} is an actor, and there is no device runtime on the class path to link it with",
+      "Add ringkernel-runtime to the dependencies this is compiled with.",
+      "A packed actor is a complete system: the runtime's device code (META-INF/ringkernel/runtime) and the handlers, in one kernel.");
   // @formatter:on
 
   private final int number;
@@ -246,6 +254,11 @@ public enum DiagnosticCode {
   /** Why it is so. */
   public String explanation() {
     return explanation;
+  }
+
+  /** Whether javac has an error of its own for such code, in sources that it has not accepted. */
+  public boolean javacHasOne() {
+    return number <= NOT_CONSTANT.number;
   }
 
   /** How many values message and way out need. */

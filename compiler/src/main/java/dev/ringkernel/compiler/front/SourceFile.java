@@ -80,6 +80,11 @@ final class SourceFile {
     return r.map(this::range).orElseGet(() -> new SourceRange(path(), 0, 1, 1, 1));
   }
 
+  SourceRange range(Span span) {
+    int start = offset(new Position(span.line(), span.column()));
+    return new SourceRange(path(), start, span.length(), span.line(), span.column());
+  }
+
   Span span(Node node) {
     SourceRange r = range(node);
     return new Span(path(), r.line(), r.column(), r.length());

@@ -1,7 +1,9 @@
 package dev.ringkernel.compiler.front;
 
 import dev.ringkernel.api.RingContext;
+import dev.ringkernel.compiler.diag.SourceRange;
 import dev.ringkernel.device.DeviceSources;
+import dev.ringkernel.ir.Span;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,17 +32,25 @@ public final class TypeIndex implements AutoCloseable {
     byte @Nullable [] bytes(String internalName);
   }
 
+  /** A place where source files are looked up that were not given. */
+  public interface SourceFinder {
+    /** The unit that declares a top-level class, by its binary name; empty where there is none. */
+    Optional<SourceUnit> find(String binaryName);
+  }
+
   private static final String DEVICE_PACKAGE = "dev.ringkernel.device";
 
   private final Map<String, SourceFile> files = new LinkedHashMap<>();
   private final Map<SourceFile, List<TypeInfo>> declaredIn = new IdentityHashMap<>();
   private final Map<String, Optional<TypeInfo>> types = new HashMap<>();
   private final List<ClassFiles> classFiles;
+  private final SourceFinder sourceFinder;
   private final List<ZipFile> jars;
   private final SourceTypes sourceTypes = new SourceTypes(this);
 
   private TypeIndex(Builder builder) {
     this.classFiles = List.copyOf(builder.classFiles);
+    this.sourceFinder = builder.sourceFinder;
     this.jars = List.copyOf(builder.jars);
     for (SourceUnit unit : builder.units) {
       add(unit);
@@ -57,12 +67,19 @@ public final class TypeIndex implements AutoCloseable {
     private final List<SourceUnit> units = new ArrayList<>();
     private final List<ClassFiles> classFiles = new ArrayList<>();
     private final List<ZipFile> jars = new ArrayList<>();
+    private SourceFinder sourceFinder = name -> Optional.empty();
 
     private Builder() {}
 
     /** Adds source files; a type in one of them hides a class file of the same name. */
     public Builder sources(Collection<SourceUnit> more) {
       units.addAll(more);
+      return this;
+    }
+
+    /** Sets where further source files are looked up, after those given and before class files. */
+    public Builder sourceFinder(SourceFinder finder) {
+      sourceFinder = finder;
       return this;
     }
 
@@ -141,6 +158,20 @@ public final class TypeIndex implements AutoCloseable {
     return file;
   }
 
+  /** Whether a path is that of a file that was given or found, not of the device API. */
+  public boolean isUserSource(String path) {
+    return files.containsKey(path) && !path.startsWith(DEVICE_PACKAGE.replace('.', '/') + "/");
+  }
+
+  /** The range in a file of this index that {@code span} covers; the span's file must be in the index. */
+  public SourceRange range(Span span) {
+    SourceFile file = files.get(span.file());
+    if (file == null) {
+      throw new IllegalStateException("no file " + span.file() + " in the index");
+    }
+    return file.range(span);
+  }
+
   /** The types a file declares, nested ones after their enclosing one. */
   List<TypeInfo> typesOf(SourceFile file) {
     return declaredIn.getOrDefault(file, List.of());
@@ -200,6 +231,11 @@ public final class TypeIndex implements AutoCloseable {
           return types.getOrDefault(binaryName, Optional.empty()).orElse(null);
         }
       }
+    }
+    Optional<SourceUnit> source = sourceFinder.find(top);
+    if (source.isPresent() && !files.containsKey(source.get().path())) {
+      add(source.get());
+      return types.getOrDefault(binaryName, Optional.empty()).orElse(null);
     }
     String internal = binaryName.replace('.', '/');
     for (ClassFiles place : classFiles) {

@@ -9,11 +9,19 @@ public final class PackageException extends RuntimeException {
 
   private final String resource;
 
+  /**
+   * What is wrong with one resource.
+   *
+   * @param resource the file or class
+   * @param what a clause about it, without its name and full stop
+   * @param advice a sentence, without full stop
+   */
   public PackageException(String resource, String what, String advice) {
     super(resource + ": " + what + ". " + advice);
     this.resource = resource;
   }
 
+  /** As the other, with what caused it. */
   public PackageException(String resource, String what, String advice, Throwable cause) {
     super(resource + ": " + what + ". " + advice, cause);
     this.resource = resource;

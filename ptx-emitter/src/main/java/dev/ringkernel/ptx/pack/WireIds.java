@@ -1,5 +1,6 @@
 package dev.ringkernel.ptx.pack;
 
+import dev.ringkernel.ir.link.LinkPlan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -58,6 +59,24 @@ public record WireIds(
       }
     }
     return new WireIds(types, layouts, behaviours);
+  }
+
+  /**
+   * The plan that links the modules of these classes, which are those the ids were made of, in the
+   * same order.
+   */
+  public LinkPlan plan(List<Manifest> classes) {
+    List<LinkPlan.Behaviour> all = new ArrayList<>();
+    for (Manifest m : classes) {
+      List<LinkPlan.Handler> handlers = new ArrayList<>();
+      for (HandlerEntry h : m.handlers()) {
+        List<String> names = inOrder(h);
+        handlers.add(
+            new LinkPlan.Handler(h.function(), h.message(), names.subList(1, names.size())));
+      }
+      all.add(new LinkPlan.Behaviour(m.className(), handlers));
+    }
+    return new LinkPlan(all, types);
   }
 
   private static List<String> inOrder(HandlerEntry h) {

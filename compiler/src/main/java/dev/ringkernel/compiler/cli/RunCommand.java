@@ -1,0 +1,202 @@
+package dev.ringkernel.compiler.cli;
+
+import dev.ringkernel.compiler.pipeline.PackageFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code ringkernel run}. The program runs in this JVM, so that there is one start-up. Ctrl-C ends
+ * the JVM through its shutdown hooks, of which the runtime's stops the resident kernel, with the
+ * exit code 130 that the JVM gives.
+ */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Compiles a source file and runs its main, or runs a class of the class path.")
+final class RunCommand implements Callable<Integer> {
+  /** Read by the runtime where a system names no backend. */
+  private static final String BACKEND = "ringkernel.backend";
+
+  /** Where actors run. */
+  enum Backend {
+    AUTO,
+    CPU,
+    CUDA
+  }
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "FILE|CLASS", description = "What to run.")
+  private String program = "";
+
+  @Parameters(index = "1..*", paramLabel = "ARGS", description = "Arguments of the program.")
+  private List<String> arguments = List.of();
+
+  @Option(names = "--backend", description = "Where actors run: auto, cpu or cuda (default: auto).")
+  private @Nullable Backend backend;
+
+  @Option(
+      names = "--target",
+      paramLabel = "sm_NN",
+      split = ",",
+      description =
+          "Architecture to compile for (default: sm_90); what the device needs else is composed when it starts.")
+  private List<String> targets = List.of();
+
+  @Mixin private SourceOptions sources = new SourceOptions();
+
+  @Override
+  public Integer call() {
+    if (backend != null) {
+      System.setProperty(BACKEND, backend.name().toLowerCase(Locale.ROOT));
+    }
+    List<Path> classPath = new ArrayList<>();
+    String mainClass = program;
+    if (program.endsWith(".java")) {
+      Environment.needCompiler();
+      Path folder = temporaryFolder();
+      mainClass = compile(folder);
+      classPath.add(folder);
+    }
+    classPath.addAll(sources.added());
+    return start(mainClass, classPath);
+  }
+
+  private String compile(Path folder) {
+    PrintWriter err = spec.commandLine().getErr();
+    InputFiles files = InputFiles.read(List.of(Path.of(program)));
+    Build.Outcome built =
+        new Build(files, sources, err).run(CompileCommand.targets(spec, targets), Set.of());
+    Map<String, byte[]> all = new LinkedHashMap<>();
+    built.javaClasses().forEach((name, bytes) -> all.put(name.replace('.', '/') + ".class", bytes));
+    for (Build.Packed c : built.classes()) {
+      c.files().files().forEach((name, text) -> all.put(name, PackageFolder.bytes(text)));
+    }
+    try {
+      new PackageFolder(folder).write(all);
+    } catch (IOException e) {
+      throw new UncheckedIOException("folder " + folder + " cannot be written", e);
+    }
+    return mainClass(built.javaClasses(), files.units().getFirst().path());
+  }
+
+  /** The class of the file that has a main; the one named as the file first. */
+  private String mainClass(Map<String, byte[]> classes, String unitPath) {
+    String named = unitPath.substring(0, unitPath.length() - ".java".length()).replace('/', '.');
+    List<String> found =
+        classes.entrySet().stream()
+            .filter(c -> MainMethod.in(c.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (found.contains(named)) {
+      return named;
+    }
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    throw new CommandException(
+        Exit.INPUT,
+        program
+            + (found.isEmpty()
+                ? " has no class with 'public static void main(String[])'"
+                : " has several classes with a main: " + String.join(", ", found)));
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      Path folder = Files.createTempDirectory("ringkernel");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "ringkernel-clean-up"));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary folder can be made", e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      System.err.println("ringkernel: " + folder + " cannot be removed: " + Main.reason(e));
+    }
+  }
+
+  private int start(String mainClass, List<Path> classPath) {
+    ClassLoader loader = loader(classPath);
+    Method main = main(mainClass, loader);
+    Thread.currentThread().setContextClassLoader(loader);
+    spec.commandLine().getOut().flush();
+    try {
+      main.invoke(null, (Object) arguments.toArray(String[]::new));
+      return Exit.OK.code();
+    } catch (InvocationTargetException e) {
+      Throwable thrown = e.getCause() == null ? e : e.getCause();
+      thrown.printStackTrace(spec.commandLine().getErr());
+      return Exit.INPUT.code();
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("main was made accessible", e);
+    }
+  }
+
+  private static ClassLoader loader(List<Path> classPath) {
+    List<URL> urls = new ArrayList<>();
+    for (Path path : classPath) {
+      try {
+        urls.add(path.toUri().toURL());
+      } catch (MalformedURLException e) {
+        throw new CommandException(
+            Exit.INPUT, path + " cannot be on a class path: " + e.getMessage());
+      }
+    }
+    // Open until the JVM ends: threads of the program may load classes after main has returned.
+    return urls.isEmpty()
+        ? RunCommand.class.getClassLoader()
+        : new URLClassLoader(urls.toArray(URL[]::new), RunCommand.class.getClassLoader());
+  }
+
+  private static Method main(String mainClass, ClassLoader loader) {
+    try {
+      Method main =
+          Class.forName(mainClass, false, loader).getDeclaredMethod("main", String[].class);
+      if (!Modifier.isStatic(main.getModifiers())) {
+        throw new CommandException(Exit.INPUT, mainClass + ".main is not static");
+      }
+      main.setAccessible(true);
+      return main;
+    } catch (ClassNotFoundException e) {
+      throw new CommandException(
+          Exit.INPUT,
+          mainClass + " is neither a .java file nor a class on the class path (add it with -cp)");
+    } catch (NoSuchMethodException e) {
+      throw new CommandException(Exit.INPUT, mainClass + " has no main(String[])");
+    }
+  }
+}
