@@ -6,6 +6,7 @@ import dev.ringkernel.ptx.isa.RegClass;
 import dev.ringkernel.ptx.text.PtxOperand;
 import dev.ringkernel.ptx.text.PtxOperand.Imm;
 import dev.ringkernel.ptx.text.PtxOperand.Reg;
+import java.util.Optional;
 
 /** Selects conversions between types. */
 final class Conversions {
@@ -51,7 +52,11 @@ final class Conversions {
 
   private void extend(Instr.Convert i, Type from, Type to, boolean signed) {
     boolean wide = to.bits() == 64;
-    if (from == Type.I1) {
+    Optional<Instr.Const> constant = facts.constant(i.a());
+    if (constant.isPresent()) {
+      long value = Values.extend(constant.get().bits(), from.bits(), signed);
+      values.define(i.result(), new Imm(Long.toString(value)));
+    } else if (from == Type.I1) {
       code.into(
           values.define(i.result()),
           wide ? "selp.b64 d, a, b, p" : "selp.b32 d, a, b, p",

@@ -241,16 +241,18 @@ final class FunctionEmitter {
       return;
     }
     Boolean done = inverted.get(b);
-    if (done != null && !done) {
+    boolean negative = done != null && !done;
+    if (negative && place[no] <= place[b]) {
       // Not "@!%p bra": the assembler unrolls a loop only where its back edge is positive.
       p = code.value(RegClass.PRED, "not.pred d, a", p);
+      negative = false;
     }
-    copy(branch.ifTrue());
-    copy(branch.ifFalse());
-    int taken = done == null ? yes : no;
-    int other = done == null ? no : yes;
-    code.guarded(new Guard(p, false), "bra t", new Sym(label(taken)));
-    jump(b, graph.block(other).id());
+    Edge taken = done == null ? branch.ifTrue() : branch.ifFalse();
+    Edge other = done == null ? branch.ifFalse() : branch.ifTrue();
+    copy(taken);
+    code.guarded(new Guard(p, negative), "bra t", new Sym(label(graph.numberOf(taken.target()))));
+    copy(other);
+    jump(b, other.target());
   }
 
   /** Both sides lead to one block: its parameters are selected. */

@@ -133,19 +133,20 @@ final class Layout {
 
   private List<Integer> coldLast(List<Integer> order) {
     BitSet cold = new BitSet();
-    BitSet latches = new BitSet();
-    for (Loop loop : graph.loops()) {
-      loop.latches().forEach(latches::set);
-    }
     // Sources stand before targets but for back edges, so that one walk spreads the cold.
     for (int b : graph.order()) {
-      if (b != 0 && !latches.get(b) && (ends(b) || reachedColdly(b, cold))) {
+      if (b != 0 && !isHotLatch(b, cold) && (ends(b) || reachedColdly(b, cold))) {
         cold.set(b);
       }
     }
     List<Integer> result = new ArrayList<>(order.stream().filter(b -> !cold.get(b)).toList());
     result.addAll(order.stream().filter(cold::get).toList());
     return result;
+  }
+
+  /** A latch stays with its loop. */
+  private boolean isHotLatch(int b, BitSet cold) {
+    return graph.loops().stream().anyMatch(l -> l.latches().contains(b) && !cold.get(l.header()));
   }
 
   private boolean ends(int b) {
@@ -161,7 +162,8 @@ final class Layout {
 
   private boolean reachedColdly(int b, BitSet cold) {
     for (int p : graph.predecessors(b)) {
-      if (!cold.get(p) && !unlikely(p, b)) {
+      boolean backEdge = graph.dominates(b, p);
+      if (!backEdge && !cold.get(p) && !unlikely(p, b)) {
         return false;
       }
     }

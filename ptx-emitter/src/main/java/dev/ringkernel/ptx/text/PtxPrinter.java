@@ -4,9 +4,11 @@ import dev.ringkernel.ir.Span;
 import dev.ringkernel.ptx.isa.RegClass;
 import dev.ringkernel.ptx.text.PtxFunction.Linkage;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ public final class PtxPrinter {
   private final StringBuilder out = new StringBuilder(1 << 14);
   private final Map<String, Integer> files = new LinkedHashMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
+  /** Places already named in this function; one that inlined_at refers to must be. */
+  private final Set<String> sites = new HashSet<>();
+
   private final boolean lineInfo;
 
   private PtxPrinter(boolean lineInfo) {
@@ -113,6 +118,7 @@ public final class PtxPrinter {
       out.append('\t').append(v.text()).append(";\n");
     }
     Span last = Span.NONE;
+    sites.clear();
     for (PtxLine line : f.body()) {
       last = line(line, last);
     }
@@ -158,9 +164,10 @@ public final class PtxPrinter {
   private void location(Span span) {
     Span site = span.callSite();
     boolean inlined = needsInlinedAt(span);
-    if (inlined && site != null) {
+    if (inlined && site != null && !sites.contains(at(site))) {
       location(site);
     }
+    sites.add(at(span));
     out.append("\t.loc ").append(at(span));
     if (inlined && site != null) {
       out.append(", function_name ").append(label(span.file()));
