@@ -113,7 +113,7 @@ final class IrMachine {
       case Instr.Convert c ->
           switch (c.op()) {
             case SEXT, TRUNC -> get(c.a());
-            case ZEXT -> c.a().type() == Type.I1 ? get(c.a()) : get(c.a()) & (1L << c.a().type().bits()) - 1;
+            case ZEXT -> c.a().type() == Type.I1 ? get(c.a()) : get(c.a()) & ((1L << c.a().type().bits()) - 1);
             default -> throw new IllegalStateException(c.toString());
           };
       default -> throw new IllegalStateException(i.toString());
@@ -131,8 +131,8 @@ final class IrMachine {
       case REM -> a % b;
       case UDIV -> Integer.divideUnsigned(a, b);
       case UREM -> Integer.remainderUnsigned(a, b);
-      case MULHI -> (int) ((long) a * b >> 32);
-      case UMULHI -> (int) (Integer.toUnsignedLong(a) * Integer.toUnsignedLong(b) >>> 32);
+      case MULHI -> (int) (((long) a * b) >> 32);
+      case UMULHI -> (int) ((Integer.toUnsignedLong(a) * Integer.toUnsignedLong(b)) >>> 32);
       case MIN -> Math.min(a, b);
       case MAX -> Math.max(a, b);
       case UMIN -> Integer.compareUnsigned(a, b) < 0 ? a : b;

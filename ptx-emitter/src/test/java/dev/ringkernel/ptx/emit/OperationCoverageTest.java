@@ -155,7 +155,8 @@ class OperationCoverageTest {
       case BITCAST ->
           from.bits() == to.bits()
               && from != to
-              && (from.isInteger() && (full || to == Type.F16) || to.isInteger() && (from == Type.F32 || from == Type.F64 || from == Type.F16));
+              && from.isFloat() != to.isFloat()
+              && List.of(Type.I16, Type.I32, Type.I64, Type.F16, Type.F32, Type.F64).containsAll(List.of(from, to));
       case POINTER_TO_INT -> from.isPointer() && to == Type.I64;
       case INT_TO_POINTER -> from == Type.I64 && to.isPointer() && to.bits() == 64;
       case TO_GENERIC -> from.isPointer() && from.space() != Space.GENERIC && to == Type.PTR;

@@ -72,7 +72,7 @@ final class PtxMachine {
   private void set(PtxLine.Instr i, long v) {
     Reg r = (Reg) i.operands().getFirst();
     int bits = r.regClass().bits();
-    registers.put(r, bits == 64 ? v : v & (1L << bits) - 1);
+    registers.put(r, bits == 64 ? v : v & ((1L << bits) - 1));
   }
 
   private long get(PtxOperand o) {
@@ -111,7 +111,7 @@ final class PtxMachine {
       case "cvt" -> a;
       case "add" -> a + b;
       case "sub" -> a - b;
-      case "mul" -> opcode[1].equals("lo") ? a * b : a * b >> 32;
+      case "mul" -> opcode[1].equals("lo") ? a * b : (a * b) >> 32;
       case "div" -> type.startsWith("s") ? a / b : Long.divideUnsigned(a, b);
       case "rem" -> type.startsWith("s") ? a % b : Long.remainderUnsigned(a, b);
       case "and" -> a & b;
