@@ -2,9 +2,7 @@ package dev.ringkernel.ir;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The edges of a function in both directions. Blocks are named by their <em>position</em> in {@link Function#blocks()}; an edge
@@ -12,7 +10,9 @@ import java.util.Map;
  */
 public final class ControlFlow {
   private final List<Block> blocks;
-  private final Map<Integer, Integer> positions = new HashMap<>();
+  /** By block id: the position, or -1. Ids are dense, but for the gaps that passes leave. */
+  private final int[] positions;
+
   private final int[][] successors;
   private final int[][] predecessors;
   private final int[] order;
@@ -21,8 +21,10 @@ public final class ControlFlow {
   private ControlFlow(Function function) {
     blocks = function.blocks();
     int n = blocks.size();
+    positions = new int[blocks.stream().mapToInt(Block::id).max().orElse(0) + 1];
+    Arrays.fill(positions, -1);
     for (int i = 0; i < n; i++) {
-      positions.put(blocks.get(i).id(), i);
+      positions[blocks.get(i).id()] = i;
     }
     successors = new int[n][];
     int[] incoming = new int[n];
@@ -98,11 +100,10 @@ public final class ControlFlow {
 
   /** The position of the block with this id. */
   public int position(int blockId) {
-    Integer position = positions.get(blockId);
-    if (position == null) {
+    if (blockId < 0 || blockId >= positions.length || positions[blockId] < 0) {
       throw new IllegalStateException("no block b" + blockId);
     }
-    return position;
+    return positions[blockId];
   }
 
   /** Where a block goes, in the order of {@link Terminator#edges()}; not to be changed. */

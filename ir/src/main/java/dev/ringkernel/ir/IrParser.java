@@ -426,10 +426,14 @@ public final class IrParser {
 
   private int blockName() {
     Token t = take();
-    if (!t.text().matches("b\\d{1,9}")) {
+    try {
+      if (t.kind() == Kind.WORD && t.text().startsWith("b")) {
+        return Integer.parseUnsignedInt(t.text(), 1, t.text().length(), 10);
+      }
+    } catch (NumberFormatException e) {
       throw error(t, "expected a block, found " + t.text());
     }
-    return Integer.parseInt(t.text().substring(1));
+    throw error(t, "expected a block, found " + t.text());
   }
 
   private Type type() {
@@ -488,12 +492,12 @@ public final class IrParser {
 
   private long integer() {
     Token t = take();
-    if (t.kind() == Kind.NUMBER && t.text().matches("-?\\d{1,19}")) {
-      try {
+    try {
+      if (t.kind() == Kind.NUMBER) {
         return Long.parseLong(t.text());
-      } catch (NumberFormatException e) {
-        throw error(t, t.text() + " is too large");
       }
+    } catch (NumberFormatException e) {
+      throw error(t, "expected a whole number of 64 bits, found " + t.text());
     }
     throw error(t, "expected a number, found " + t.text());
   }

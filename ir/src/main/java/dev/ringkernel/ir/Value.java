@@ -7,6 +7,12 @@ package dev.ringkernel.ir;
  * @param type its type
  */
 public record Value(int id, Type type) {
+  // Enum hashes differ from run to run, and ids alone collide little.
+  @Override
+  public int hashCode() {
+    return id;
+  }
+
   @Override
   public String toString() {
     return "%" + id;

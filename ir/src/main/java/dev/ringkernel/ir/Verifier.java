@@ -1,6 +1,7 @@
 package dev.ringkernel.ir;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,10 +57,12 @@ public final class Verifier {
   }
 
   private final Function function;
-  private final Numbering names;
   private final List<Violation> violations = new ArrayList<>();
-  private final Map<Integer, Value> definitions = new HashMap<>();
-  private final Map<Integer, Integer> definedIn = new HashMap<>();
+  private @Nullable Numbering names;
+  /** By value id: the definition, and the position of its block. */
+  private @Nullable Value[] definitions = new Value[0];
+
+  private int[] definedIn = new int[0];
   /** Block and instruction that are looked at, printed only when something is wrong. */
   private @Nullable Block block;
 
@@ -67,16 +70,23 @@ public final class Verifier {
 
   private Verifier(Function function) {
     this.function = function;
-    names = Numbering.of(function);
+  }
+
+  /** How the values are printed; worth making only when something is wrong. */
+  private Numbering names() {
+    if (names == null) {
+      names = Numbering.of(function);
+    }
+    return names;
   }
 
   /** What is wrong with {@code function}; empty if nothing is. */
   public static List<Violation> verify(Function function) {
     Verifier v = new Verifier(function);
     v.signature();
-    v.structure();
-    if (v.violations.stream().noneMatch(x -> x.invariant() <= 4)) {
-      v.values();
+    ControlFlow flow = v.structure();
+    if (flow != null) {
+      v.values(flow);
     }
     return List.copyOf(v.violations);
   }
@@ -107,12 +117,16 @@ public final class Verifier {
     if (callee == null) {
       return;
     }
+    Signature called = Signature.of(c);
+    boolean fits = called.equals(Signature.of(callee));
+    if (fits && callee.kind() != Function.Kind.KERNEL) {
+      return;
+    }
     String at = caller.name() + ": " + IrPrinter.instr(c, Numbering.of(caller));
     if (callee.kind() == Function.Kind.KERNEL) {
       all.add(new Violation(16, at, "calls a kernel"));
     }
-    Signature called = new Signature(types(c.operands()), types(c.results()));
-    if (!called.equals(Signature.of(callee))) {
+    if (!fits) {
       all.add(new Violation(15, at, "called as " + called + ", defined as " + Signature.of(callee)));
     }
   }
@@ -143,11 +157,11 @@ public final class Verifier {
   private void report(int invariant, String message) {
     StringBuilder place = new StringBuilder(function.name());
     if (block != null) {
-      place.append(": ").append(names.blockName(block.id()));
+      place.append(": ").append(names().blockName(block.id()));
     }
     switch (instruction) {
-      case Instr i -> place.append(": ").append(IrPrinter.instr(i, names));
-      case Terminator t -> place.append(": ").append(IrPrinter.terminator(t, names));
+      case Instr i -> place.append(": ").append(IrPrinter.instr(i, names()));
+      case Terminator t -> place.append(": ").append(IrPrinter.terminator(t, names()));
       case null, default -> {}
     }
     violations.add(new Violation(invariant, place.toString(), message));
@@ -169,7 +183,8 @@ public final class Verifier {
     }
   }
 
-  private void structure() {
+  /** The edges, if 1 to 4 hold. */
+  private @Nullable ControlFlow structure() {
     Set<Integer> ids = new HashSet<>();
     for (Block b : function.blocks()) {
       if (!ids.add(b.id())) {
@@ -187,20 +202,23 @@ public final class Verifier {
         }
       }
     }
-    if (!violations.isEmpty()) {
-      return;
+    if (violations.stream().anyMatch(x -> x.invariant() <= 4)) {
+      return null;
     }
     ControlFlow flow = ControlFlow.of(function);
+    boolean allReached = true;
     for (int i = 0; i < flow.size(); i++) {
       if (!flow.isReachable(i)) {
         block = flow.block(i);
         report(4, "block is not reached");
+        allReached = false;
       }
     }
+    block = null;
+    return allReached ? flow : null;
   }
 
-  private void values() {
-    ControlFlow flow = ControlFlow.of(function);
+  private void values(ControlFlow flow) {
     Dominators dominators = Dominators.of(flow);
     for (int i = 0; i < flow.size(); i++) {
       Block b = flow.block(i);
@@ -232,27 +250,34 @@ public final class Verifier {
 
   private void define(List<Value> values, int home) {
     for (Value v : values) {
-      if (definitions.putIfAbsent(v.id(), v) != null) {
-        report(6, v + " is defined twice");
+      if (v.id() >= definitions.length) {
+        int length = Math.max(64, 2 * v.id());
+        definitions = Arrays.copyOf(definitions, length);
+        definedIn = Arrays.copyOf(definedIn, length);
       }
-      definedIn.putIfAbsent(v.id(), home);
+      if (definitions[v.id()] != null) {
+        report(6, v + " is defined twice");
+        continue;
+      }
+      definitions[v.id()] = v;
+      definedIn[v.id()] = home;
     }
   }
 
   private void use(List<Value> values, int here, BitSet seen, Dominators dominators) {
     for (Value v : values) {
-      Value definition = definitions.get(v.id());
-      Integer home = definedIn.get(v.id());
-      if (definition == null || home == null) {
+      Value definition = v.id() < definitions.length ? definitions[v.id()] : null;
+      if (definition == null) {
         report(8, v + " is not defined");
         continue;
       }
       if (definition.type() != v.type()) {
-        report(7, names.name(definition) + " is used as " + v.type().text() + ", defined as " + definition.type().text());
+        report(7, names().name(definition) + " is used as " + v.type().text() + ", defined as " + definition.type().text());
       }
+      int home = definedIn[v.id()];
       boolean visible = home == here ? seen.get(v.id()) : dominators.dominates(home, here);
       if (!visible) {
-        report(8, names.name(definition) + " does not dominate this use");
+        report(8, names().name(definition) + " does not dominate this use");
       }
     }
   }
@@ -260,8 +285,8 @@ public final class Verifier {
   private void terminator(Terminator t, ControlFlow flow) {
     for (Terminator.Edge e : t.edges()) {
       Block target = flow.block(flow.position(e.target()));
-      if (!types(e.args()).equals(types(target.params()))) {
-        report(5, "edge to " + names.blockName(e.target()) + " passes " + text(types(e.args())) + ", needs " + text(types(target.params())));
+      if (!sameTypes(e.args(), target.params())) {
+        report(5, "edge to " + names().blockName(e.target()) + " passes " + text(types(e.args())) + ", needs " + text(types(target.params())));
       }
     }
     switch (t) {
@@ -297,6 +322,14 @@ public final class Verifier {
         report(10, "case " + c.value() + " occurs twice");
       }
     }
+  }
+
+  private static boolean sameTypes(List<Value> given, List<Value> needed) {
+    boolean same = given.size() == needed.size();
+    for (int i = 0; same && i < given.size(); i++) {
+      same = given.get(i).type() == needed.get(i).type();
+    }
+    return same;
   }
 
   private static List<Type> types(List<Value> values) {

@@ -158,6 +158,9 @@ class TextFormTest {
           fn device "f"() -> () {\\nb0:\\n  return !0:1:1+1\\n}          | 3:11: file 0 is not in the file table
           fn device "f"() -> () {\\nb0:\\n  fault tired\\n}              | 3:9: expected one of thrown
           fn device "f"(%0: i32, %0: i32) -> () {\\nb0:\\n  return\\n}   | 1:24: %0 is defined twice
+          fn device "f() -> () {                                         | 1:11: string without an end
+          fn device "f\\q"() -> () {                                      | 1:11: unknown escape
+          fn device "f"() -> () {\\nb0:\\n  jump bx\\n}                   | 3:8: expected a block, found bx
           fn device "f"() -> () {\\n}                                    | 1:11: function f has no blocks
           fn device "f"() -> () {\\nb0:                                  | 2:4: expected an instruction, found end of text
           """)
