@@ -146,6 +146,22 @@ final class Code {
     lines.add(new PtxLine.Instr(guard, form, operands, span));
   }
 
+  /** Calls {@code callee} with the named slots. */
+  void call(@Nullable String result, String callee, List<String> slots) {
+    List<String> names = new ArrayList<>();
+    for (int k = 0; k < slots.size(); k++) {
+      names.add("a" + k);
+    }
+    String spelling =
+        "call.uni "
+            + (result == null ? "" : "(d), ")
+            + "t"
+            + (slots.isEmpty() ? "" : ", (" + String.join(", ", names) + ")");
+    PtxForm form = PtxTable.resolve(spelling);
+    gate(form);
+    lines.add(new PtxLine.Call(form, result, callee, slots, span));
+  }
+
   private void gate(PtxForm form) {
     if (gated.contains(form)) {
       return;

@@ -299,7 +299,7 @@ final class Selector {
     if (!types.isEmpty()) {
       code.line(new PtxLine.Slot(Abi.slot("$r", types)));
     }
-    code.line(new PtxLine.Call(types.isEmpty() ? null : "$r", abi.callee(i), slots, i.span()));
+    code.call(types.isEmpty() ? null : "$r", abi.callee(i), slots);
     List<Integer> offsets = Abi.offsets(types);
     for (int k = 0; k < types.size(); k++) {
       abi.received(i.results().get(k), new Addr(new PtxOperand.Sym("$r"), offsets.get(k)));

@@ -2,6 +2,7 @@ package dev.ringkernel.ptx.text;
 
 import dev.ringkernel.ir.Span;
 import dev.ringkernel.ptx.isa.PtxForm;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +56,25 @@ public sealed interface PtxLine {
   /**
    * A direct call. Arguments were stored to their slots before, results are loaded after.
    *
+   * @param form the form, with an operand for the result slot (if any), the callee and each argument slot
    * @param result name of the result's slot, or null
    */
-  record Call(@Nullable String result, String callee, List<String> arguments, Span span)
+  record Call(
+      PtxForm form, @Nullable String result, String callee, List<String> arguments, Span span)
       implements PtxLine {
     public Call {
       arguments = List.copyOf(arguments);
+    }
+
+    /** The text without indentation, semicolon included. */
+    public String text() {
+      List<String> texts = new ArrayList<>();
+      if (result != null) {
+        texts.add(result);
+      }
+      texts.add(callee);
+      texts.addAll(arguments);
+      return form.print(texts) + ";";
     }
   }
 }

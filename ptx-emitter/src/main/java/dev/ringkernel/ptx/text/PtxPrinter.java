@@ -141,11 +141,7 @@ public final class PtxPrinter {
       case PtxLine.Slot s -> out.append('\t').append(s.param().text()).append(";\n");
       case PtxLine.Call c -> {
         Span now = place(c.span(), last);
-        out.append("\tcall.uni ");
-        if (c.result() != null) {
-          out.append('(').append(c.result()).append("), ");
-        }
-        out.append(c.callee()).append(", (").append(String.join(", ", c.arguments())).append(");\n");
+        out.append('\t').append(c.text()).append('\n');
         return now;
       }
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,6 +44,17 @@ final class Assembler {
   }
 
   static Report assemble(String ptx, Target target, String... options) {
+    return new Report(run(ptx, target, options).text());
+  }
+
+  /** The binary that the assembler makes. */
+  static byte[] cubin(String ptx, Target target, String... options) {
+    return run(ptx, target, options).cubin();
+  }
+
+  private record Output(String text, byte[] cubin) {}
+
+  private static Output run(String ptx, Target target, String... options) {
     Path ptxas = find();
     try {
       Path in = Files.createTempFile("emit", ".ptx");
@@ -50,7 +62,7 @@ final class Assembler {
       try {
         Files.writeString(in, ptx);
         List<String> command =
-            new java.util.ArrayList<>(
+            new ArrayList<>(
                 List.of(ptxas.toString(), "-v", "-arch=" + target, "-o", out.toString(), in.toString()));
         command.addAll(List.of(options));
         Process p = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -58,7 +70,7 @@ final class Assembler {
         if (p.waitFor() != 0) {
           fail("ptxas for " + target + " refuses:\n" + text + "\n" + ptx);
         }
-        return new Report(text);
+        return new Output(text, Files.readAllBytes(out));
       } finally {
         Files.delete(in);
         Files.deleteIfExists(out);
