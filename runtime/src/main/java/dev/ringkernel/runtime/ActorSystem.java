@@ -174,10 +174,25 @@ public final class ActorSystem implements AutoCloseable {
     return backend.thrownBy(ActorId.slot(id));
   }
 
+  /** The Java place of a fault word, such as {@code Counter.java:12}; empty where it has none. */
+  String place(int fault) {
+    int file = (fault >>> 20) & 0xff;
+    int line = fault & 0xfffff;
+    List<String> sources = backend.sources();
+    if (line == 0 || file >= sources.size()) {
+      return "";
+    }
+    return fileName(sources.get(file)) + ":" + line;
+  }
+
+  static String fileName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   /** A fault word in words, with its Java line. */
-  String describeFault(long id, int fault) {
+  String describeFault(int fault) {
     String kind = dev.ringkernel.ir.FaultKind.of(fault >>> 28).text();
-    String place = ref(id) instanceof HostRef<?> ref ? ref.behaviour().place(fault) : "";
+    String place = place(fault);
     return place.isEmpty() ? kind : kind + " at " + place;
   }
 

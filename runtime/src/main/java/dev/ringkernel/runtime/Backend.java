@@ -53,6 +53,9 @@ interface Backend extends AutoCloseable {
   /** Makes the code for a program ready; the kernel does not run. */
   void load(Program program);
 
+  /** The sources that fault words of the loaded program index. */
+  List<String> sources();
+
   /** Starts the resident kernel over the memories as they are. */
   void start();
 

@@ -85,28 +85,4 @@ final class Behaviour {
     }
     return handler;
   }
-
-  /** The Java place of a fault word, such as {@code Counter.java:12}; empty where it has none. */
-  String place(int fault) {
-    int file = (fault >>> 20) & 0xff;
-    int line = fault & 0xfffff;
-    List<String> sources = pack.manifest().sources();
-    if (line == 0 || file >= sources.size()) {
-      return "";
-    }
-    String path = sources.get(file);
-    return path.substring(path.lastIndexOf('/') + 1) + ":" + line;
-  }
-
-  /** The number of the source that a stack frame's file name means; 0 if none fits. */
-  int source(@Nullable String fileName) {
-    List<String> sources = pack.manifest().sources();
-    for (int i = 0; i < sources.size(); i++) {
-      String path = sources.get(i);
-      if (path.substring(path.lastIndexOf('/') + 1).equals(fileName)) {
-        return i;
-      }
-    }
-    return 0;
-  }
 }

@@ -135,6 +135,11 @@ final class CpuBackend implements Backend {
   }
 
   @Override
+  public List<String> sources() {
+    return Objects.requireNonNull(handlers).sources();
+  }
+
+  @Override
   public void start() {
     Memories m = Objects.requireNonNull(memories);
     long base = arena();

@@ -17,6 +17,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ final class GpuBackend implements Backend {
   private @Nullable HostMemory shared;
   private @Nullable GpuModule module;
   private @Nullable GpuFunction function;
+  private List<String> sources = List.of();
   private volatile boolean launched;
 
   /** Launches and ends so far: a look at the stream that began in another epoch says nothing. */
@@ -168,11 +170,17 @@ final class GpuBackend implements Backend {
         gpu.load(
             code.ptx().getBytes(StandardCharsets.US_ASCII), LoadOptions.DEFAULT.withLineInfo(true));
     GpuFunction entry = loaded.function(code.entry());
+    sources = Composition.sources(program);
     module = loaded;
     function = entry;
     if (old != null) {
       old.close();
     }
+  }
+
+  @Override
+  public List<String> sources() {
+    return sources;
   }
 
   @Override

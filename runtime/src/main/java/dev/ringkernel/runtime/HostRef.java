@@ -229,7 +229,7 @@ final class HostRef<T> implements ActorRef<T> {
       return new ActorFailedException(
           toString(),
           FaultKind.of(fault >>> 28).text(),
-          behaviour.place(fault),
+          system.place(fault),
           system.thrownBy(id));
     }
     return new ActorStoppedException(

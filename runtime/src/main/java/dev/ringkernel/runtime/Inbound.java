@@ -110,6 +110,6 @@ final class Inbound {
         message[1],
         message[2],
         DeadLetter.reasonText(reason),
-        fault == 0 ? "" : system.describeFault(message[1], fault));
+        fault == 0 ? "" : system.describeFault(fault));
   }
 }

@@ -15,8 +15,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class JvmHandlers {
   private final AtomicReferenceArray<@Nullable Throwable> thrown;
   private volatile Table table =
       new Table(
+          List.of(),
           Map.of(),
           Map.of(),
           id -> {
@@ -57,6 +61,7 @@ final class JvmHandlers {
       Behaviour behaviour, Handler handler, Method method, MethodHandle handle, boolean context) {}
 
   private record Table(
+      List<String> sources,
       Map<Long, Target> targets,
       Map<Class<?>, MessageCodecs.Entry> codecs,
       LongFunction<ActorRef<?>> refs) {}
@@ -79,7 +84,11 @@ final class JvmHandlers {
       }
     }
     program.codecs().entries().forEach(e -> codecs.put(e.codec().type(), e));
-    table = new Table(Map.copyOf(targets), Map.copyOf(codecs), program.refs());
+    Set<String> sources = new LinkedHashSet<>();
+    program.behaviours().forEach(b -> sources.addAll(b.pack().manifest().sources()));
+    table =
+        new Table(
+            List.copyOf(sources), Map.copyOf(targets), Map.copyOf(codecs), program.refs());
   }
 
   private static Target target(Behaviour behaviour, Handler handler) {
@@ -211,8 +220,23 @@ final class JvmHandlers {
     throw (T) Objects.requireNonNull(t);
   }
 
+  /** The sources that fault words index. */
+  List<String> sources() {
+    return table.sources();
+  }
+
+  private int source(@Nullable String fileName) {
+    List<String> sources = table.sources();
+    for (int i = 0; i < sources.size(); i++) {
+      if (ActorSystem.fileName(sources.get(i)).equals(fileName)) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
   /** The fault word for what a handler threw. */
-  private static int fault(Behaviour behaviour, Throwable thrown) {
+  private int fault(Behaviour behaviour, Throwable thrown) {
     FaultKind kind =
         switch (thrown) {
           case AssertionError e -> FaultKind.ASSERTION;
@@ -224,7 +248,7 @@ final class JvmHandlers {
     for (StackTraceElement frame : thrown.getStackTrace()) {
       if (behaviour.pack().manifest().classes().stream()
           .anyMatch(c -> c.name().equals(frame.getClassName()))) {
-        return kind.word(behaviour.source(frame.getFileName()), Math.max(0, frame.getLineNumber()));
+        return kind.word(source(frame.getFileName()), Math.max(0, frame.getLineNumber()));
       }
     }
     return kind.word(0, 0);
