@@ -1,0 +1,5 @@
+/** Two actors that send to each other on the device. */
+@NullMarked
+package dev.ringkernel.samples.pingpong;
+
+import org.jspecify.annotations.NullMarked;
