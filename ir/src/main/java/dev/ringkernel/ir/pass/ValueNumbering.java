@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes a pure value once where the first computation dominates the others, and within a block reads memory once while nothing
- * else may have written it. Storage is never merged: two {@code alloca} are two objects.
+ * Computes a pure value once where the first computation dominates the others, decides a branch whose condition a dominating branch
+ * has decided (the second bounds check of an index), and within a block reads memory once while nothing else may have written it. Storage is never merged: two {@code alloca} are two objects.
  */
 final class ValueNumbering {
   /** Every store looks at all cells, so their number is bounded. */
@@ -32,6 +32,8 @@ final class ValueNumbering {
   private final Substitution substitution = new Substitution();
   private final Map<Key, List<Value>> known = new HashMap<>();
   private final @Nullable Block[] rewritten;
+  /** What the conditions of dominating branches are in the block at hand. */
+  private final Map<Value, Boolean> decided = new HashMap<>();
 
   /** What an instruction computes, its results left out. */
   private record Key(Object opcode, List<Type> types, List<Value> operands, long first, long second) {}
@@ -52,19 +54,23 @@ final class ValueNumbering {
     Dominators dominators = Dominators.of(flow);
     int[] stack = new int[flow.size() + 1];
     int[] nextChild = new int[flow.size()];
-    List<List<Key>> added = new ArrayList<>();
+    List<Scope> scopes = new ArrayList<>();
     int depth = 0;
     stack[depth++] = 0;
-    added.add(number(0));
+    scopes.add(enter(0));
     while (depth > 0) {
       int b = stack[depth - 1];
       if (nextChild[b] < dominators.children(b).length) {
         int child = dominators.children(b)[nextChild[b]++];
         stack[depth++] = child;
-        added.add(number(child));
+        scopes.add(enter(child));
       } else {
         depth--;
-        added.removeLast().forEach(known::remove);
+        Scope scope = scopes.removeLast();
+        scope.computed().forEach(known::remove);
+        if (scope.condition() != null) {
+          decided.remove(scope.condition());
+        }
       }
     }
     // Arguments of back edges are replaced last, when everything is known.
@@ -76,7 +82,30 @@ final class ValueNumbering {
         blocks.add(new Block(b.id(), b.params(), b.body(), t));
       }
     }
-    return function.withBlocks(blocks);
+    return Pruning.run(function.withBlocks(blocks));
+  }
+
+  /** What is known only in a block and those it dominates. */
+  private record Scope(List<Key> computed, @Nullable Value condition) {}
+
+  private Scope enter(int position) {
+    Value condition = null;
+    int[] from = flow.predecessors(position);
+    if (from.length == 1 && flow.block(from[0]).terminator() instanceof Terminator.Branch b) {
+      Value c = substitution.get(b.condition());
+      if (decided.putIfAbsent(c, b.ifTrue().target() == flow.block(position).id()) == null) {
+        condition = c;
+      }
+    }
+    return new Scope(number(position), condition);
+  }
+
+  private Terminator decide(Terminator t) {
+    if (!(t instanceof Terminator.Branch b)) {
+      return t;
+    }
+    Boolean holds = decided.get(substitution.get(b.condition()));
+    return holds == null ? t : new Terminator.Jump(holds ? b.ifTrue() : b.ifFalse(), b.span());
   }
 
   private List<Key> number(int position) {
@@ -119,7 +148,7 @@ final class ValueNumbering {
       }
       body.add(instr);
     }
-    rewritten[position] = new Block(b.id(), b.params(), body, b.terminator());
+    rewritten[position] = new Block(b.id(), b.params(), body, decide(b.terminator()));
     return added;
   }
 

@@ -170,6 +170,43 @@ class PassesTest {
   }
 
   @Test
+  void gvnDecidesWhatADominatingBranchDecided() {
+    assertThat(
+            text(
+                """
+                fn device "f"(%0: i32, %1: i32) -> (i32) {
+                b0:
+                  %2: i1 = ult %0, %1
+                  branch %2, b1, b2
+                b1:
+                  %3: i1 = ult %0, %1
+                  branch %3, b3, b2
+                b2:
+                  %5: i1 = ult %0, %1
+                  branch %5, b3, b4
+                b3: return %0
+                b4: fault index
+                }
+                """,
+                "gvn",
+                "merge-blocks"))
+        .isEqualTo(
+            """
+            fn device "f"(%0: i32, %1: i32) -> (i32) {
+            b0:
+              %2: i1 = ult %0, %1
+              branch %2, b2, b1
+            b1:
+              branch %2, b2, b3
+            b2:
+              return %0
+            b3:
+              fault index
+            }
+            """);
+  }
+
+  @Test
   void dceDropsValuesThatOnlyFeedThemselves() {
     assertThat(
             text(

@@ -56,7 +56,7 @@ public record Availability(List<Clause> clauses) {
       Target target = new Target(10, Target.Suffix.NONE);
       int untilSm = 0;
       Optional<PtxVersion> untilVersion = Optional.empty();
-      for (String word : text.split("\\s+")) {
+      for (String word : Spelling.words(text)) {
         if (word.startsWith("<sm_")) {
           untilSm = Target.parse(word.substring(1)).sm();
         } else if (word.startsWith("<")) {

@@ -2,7 +2,6 @@ package dev.ringkernel.ptx.isa;
 
 import static dev.ringkernel.ptx.isa.Effects.CONVERGENT;
 import static dev.ringkernel.ptx.isa.Effects.PURE;
-import static dev.ringkernel.ptx.isa.Effects.VARYING;
 
 import java.util.List;
 
@@ -33,13 +32,12 @@ final class MoveRows {
       S.row("mov.b64 {d, e, f, g}, a",          "", "d:b16 e:b16 f:b16 g:b16", "1.0", PURE, "mov-2"),
       S.row("mov.b128 {d, e}, a",               "", "d:b64 e:b64", "8.3 sm_70", PURE, "mov-2"),
       S.row("prmt.b32{.mode} d, a, b, c",       "mode=f4e,b4e,rc8,ecl,ecr,rc16", "", "2.0 sm_20", PURE, "prmt"),
-      S.row("shfl.mode.b32 d{|p}, a, b, c",     "mode=up,down,bfly,idx", "b:b32 c:b32", LEGACY, CONVERGENT, "shfl-deprecated"),
+      S.row("shfl.mode.b32 d{|p}, a, b, c",     "mode=up,down,bfly,idx", "b:b32 c:b32", LEGACY, CONVERGENT, "shfl"),
       S.row("shfl.sync.mode.b32 d{|p}, a, b, c, m", "mode=up,down,bfly,idx", "b:b32 c:b32 m:b32", "6.0 sm_30", CONVERGENT, "shfl-sync"),
       S.row("cvta.space.size d, a",             SPACES, "d:size a:size", SPACES_SINCE, PURE, "cvta"),
       S.row("cvta.to.space.size d, a",          SPACES, "d:size a:size", SPACES_SINCE, PURE, "cvta"),
       S.row("isspacep.space p, a",              "space=const,global,local,shared,shared::cta,shared::cluster,param,param::entry", "a:b64", SPACES_SINCE, PURE, "isspacep"),
       S.row("mapa{.space}.type d, a, b",        "space=shared::cluster; type=u32,u64", "b:u32", "7.8 sm_90", PURE, "mapa"),
-      S.row("getctarank{.space}.type d, a",     "space=shared::cluster; type=u32,u64", "d:u32", "7.8 sm_90", PURE, "getctarank"),
-      S.row("activemask.b32 d",                 "", "", "6.2 sm_30", VARYING.alsoConvergent(), "activemask"));
+      S.row("getctarank{.space}.type d, a",     "space=shared::cluster; type=u32,u64", "d:u32", "7.8 sm_90", PURE, "getctarank"));
   // @formatter:on
 }

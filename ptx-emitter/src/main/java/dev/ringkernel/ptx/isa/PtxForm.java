@@ -29,17 +29,35 @@ public record PtxForm(
 
   /** The operands that a user of the form supplies: all but those with a fixed text. */
   public List<Operand> formals() {
-    return operands.stream().filter(o -> !o.fixed()).toList();
+    List<Operand> formals = new ArrayList<>();
+    for (Operand operand : operands) {
+      if (!operand.fixed()) {
+        formals.add(operand);
+      }
+    }
+    return formals;
   }
 
   /** The formal operands that the instruction writes. */
   public List<Operand> results() {
-    return formals().stream().filter(Operand::isResult).toList();
+    List<Operand> results = new ArrayList<>();
+    for (Operand operand : formals()) {
+      if (operand.isResult()) {
+        results.add(operand);
+      }
+    }
+    return results;
   }
 
   /** The formal operands that the instruction reads. */
   public List<Operand> inputs() {
-    return formals().stream().filter(o -> !o.isResult()).toList();
+    List<Operand> inputs = new ArrayList<>();
+    for (Operand operand : formals()) {
+      if (!operand.isResult()) {
+        inputs.add(operand);
+      }
+    }
+    return inputs;
   }
 
   /** The formal operand of this name, or empty. */

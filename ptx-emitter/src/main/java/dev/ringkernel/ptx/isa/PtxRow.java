@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  * to the outside and safe for threads.
  */
 public final class PtxRow {
-  private final String section;
+  private final Rows.Section section;
   private final String syntax;
   private final String where;
   private final String types;
   private final String since;
   private final Effects effects;
   private final String anchor;
-  private volatile @Nullable Parsed parsed;
+  private volatile @Nullable Syntax parsedSyntax;
+  private volatile @Nullable Details details;
 
-  private record Parsed(Syntax syntax, Map<String, String> types, List<Rule> rules) {}
+  /** What is read only when a spelling has the row's modifiers. */
+  private record Details(Map<String, String> types, List<Rule> rules) {}
 
   /** A condition on the chosen modifiers; all of {@code all} and none of {@code none} hold. */
   record Rule(List<Set<String>> all, Availability.@Nullable Clause clause) {
@@ -53,12 +55,12 @@ public final class PtxRow {
       int colon = text.lastIndexOf(": ");
       List<Set<String>> all = new ArrayList<>();
       if (colon >= 0) {
-        for (String word : text.substring(0, colon).strip().split("\\s+")) {
+        for (String word : Spelling.words(text.substring(0, colon))) {
           List<String> any = new ArrayList<>();
           for (String alternative : word.split("/")) {
             any.add(
                 alternative.startsWith("!.")
-                    ? "!" + alternative.substring(2)
+                    ? "!".concat(alternative.substring(2))
                     : alternative.substring(1));
           }
           all.add(Set.copyOf(any));
@@ -70,7 +72,7 @@ public final class PtxRow {
   }
 
   PtxRow(
-      String section,
+      Rows.Section section,
       String syntax,
       String where,
       String types,
@@ -88,7 +90,7 @@ public final class PtxRow {
 
   /** The manual's chapter that the row belongs to, such as {@code Integer Arithmetic}. */
   public String section() {
-    return section;
+    return section.title();
   }
 
   /** The syntax line in the manual's notation. */
@@ -118,7 +120,9 @@ public final class PtxRow {
 
   /** The address of the instruction's section in the PTX manual. */
   public String manual() {
-    return "https://docs.nvidia.com/cuda/parallel-thread-execution/#" + anchor;
+    return "https://docs.nvidia.com/cuda/parallel-thread-execution/#"
+        + section.anchorPrefix()
+        + anchor;
   }
 
   /** The opcode up to its first modifier. */
@@ -136,19 +140,21 @@ public final class PtxRow {
   }
 
   Syntax parsedSyntax() {
-    return parsed().syntax();
+    Syntax result = parsedSyntax;
+    if (result == null) {
+      result = Syntax.parse(syntax, where);
+      parsedSyntax = result;
+    }
+    return result;
   }
 
-  private Parsed parsed() {
-    Parsed result = parsed;
+  private Details details() {
+    Details result = details;
     if (result == null) {
-      Syntax line = Syntax.parse(syntax, where);
       Map<String, String> typeOf = new HashMap<>();
-      for (String part : types.split("[,\\s]+")) {
-        if (!part.isBlank()) {
-          int colon = part.indexOf(':');
-          typeOf.put(part.substring(0, colon), part.substring(colon + 1));
-        }
+      for (String part : Spelling.words(types)) {
+        int colon = part.indexOf(':');
+        typeOf.put(part.substring(0, colon), part.substring(colon + 1));
       }
       List<Rule> rules = new ArrayList<>();
       for (String part : since.split(";")) {
@@ -156,15 +162,15 @@ public final class PtxRow {
           rules.add(Rule.parse(part.strip()));
         }
       }
-      result = new Parsed(line, typeOf, List.copyOf(rules));
-      parsed = result;
+      result = new Details(typeOf, List.copyOf(rules));
+      details = result;
     }
     return result;
   }
 
   /** Empty where the row has the combination; else the rule that excludes it, as in the table. */
   Optional<String> excluded(Map<String, String> bound) {
-    for (Rule rule : parsed().rules()) {
+    for (Rule rule : details().rules()) {
       if (rule.clause() == null && rule.applies(bound)) {
         return Optional.of("the row has no spelling with " + words(rule));
       }
@@ -177,7 +183,7 @@ public final class PtxRow {
    * rule excludes, each with every choice of optional operands.
    */
   public List<String> spellings() {
-    Syntax line = parsed().syntax();
+    Syntax line = parsedSyntax();
     List<String> all = new ArrayList<>();
     for (Map<String, String> bound : line.choices()) {
       if (excluded(bound).isEmpty()) {
@@ -236,7 +242,7 @@ public final class PtxRow {
   }
 
   List<Rule> rules() {
-    return parsed().rules();
+    return details().rules();
   }
 
   private static String words(Rule rule) {
@@ -256,7 +262,7 @@ public final class PtxRow {
 
   Availability availability(Map<String, String> bound) {
     List<Availability.Clause> clauses = new ArrayList<>();
-    for (Rule rule : parsed().rules()) {
+    for (Rule rule : details().rules()) {
       Availability.Clause clause = rule.clause();
       if (clause != null && rule.applies(bound)) {
         clauses.add(clause);
@@ -308,7 +314,7 @@ public final class PtxRow {
 
   /** The type that operand {@code name} has under the chosen modifiers, and how it is used. */
   OperandType typeOf(String name, Map<String, String> bound) {
-    String spec = parsed().types().getOrDefault(name, "");
+    String spec = details().types().getOrDefault(name, "");
     String vec = null;
     if (spec.endsWith("*vec")) {
       vec = bound.get("vec");
@@ -327,10 +333,10 @@ public final class PtxRow {
       case "wide" -> new OperandType(defaultType("", bound).widened(), lanes, immediate, false);
       default -> {
         String chosen = bound.getOrDefault(spec, spec);
-        PtxType type =
-            PtxType.of(chosen)
-                .orElseThrow(
-                    () -> new IllegalStateException("'" + chosen + "' is no type, in row " + this));
+        PtxType type = PtxType.find(chosen);
+        if (type == null) {
+          throw new IllegalStateException("'" + chosen + "' is no type, in row " + this);
+        }
         yield new OperandType(type, lanes, immediate, false);
       }
     };
@@ -354,14 +360,15 @@ public final class PtxRow {
     }
     if (chosen == null) {
       for (String value : bound.values()) {
-        if (PtxType.of(value).isPresent()) {
+        if (PtxType.find(value) != null) {
           chosen = value;
         }
       }
     }
-    String given = chosen;
-    return PtxType.of(given == null ? "" : given)
-        .orElseThrow(
-            () -> new IllegalStateException("operand " + name + " has no type in row " + this));
+    PtxType type = chosen == null ? null : PtxType.find(chosen);
+    if (type == null) {
+      throw new IllegalStateException("operand " + name + " has no type in row " + this);
+    }
+    return type;
   }
 }

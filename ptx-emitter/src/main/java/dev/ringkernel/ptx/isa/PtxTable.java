@@ -24,7 +24,12 @@ public final class PtxTable {
   private static Map<String, List<PtxRow>> byBase() {
     Map<String, List<PtxRow>> map = new LinkedHashMap<>();
     for (PtxRow row : ROWS) {
-      map.computeIfAbsent(row.base(), base -> new ArrayList<>()).add(row);
+      List<PtxRow> rows = map.get(row.base());
+      if (rows == null) {
+        rows = new ArrayList<>();
+        map.put(row.base(), rows);
+      }
+      rows.add(row);
     }
     return map;
   }
@@ -66,7 +71,39 @@ public final class PtxTable {
   /** The one form among the rows {@code candidates}; see {@link #resolve}. */
   static PtxForm resolveIn(String spelling, List<PtxRow> candidates) {
     Spelling cut = Spelling.parse(spelling);
-    List<PtxForm> found = new ArrayList<>();
+    PtxForm found = null;
+    for (PtxRow row : candidates) {
+      for (Map<String, String> bound : row.parsedSyntax().match(cut.modifiers())) {
+        if (row.excluded(bound).isEmpty()) {
+          FormBuilder builder = new FormBuilder(row, bound, cut);
+          if (builder.match().isEmpty()) {
+            if (found != null && found.row() != row) {
+              throw ambiguous(spelling, found.row(), row);
+            }
+            found = builder.build();
+          }
+        }
+      }
+    }
+    if (found == null) {
+      throw unknown(spelling, cut, candidates);
+    }
+    return found;
+  }
+
+  private static PtxTableException ambiguous(String spelling, PtxRow one, PtxRow other) {
+    return new PtxTableException(
+        "'"
+            + spelling
+            + "' is ambiguous: it is a form of '"
+            + one.syntax()
+            + "' and of '"
+            + other.syntax()
+            + "'");
+  }
+
+  /** Looks again, for what came nearest. */
+  private static PtxTableException unknown(String spelling, Spelling cut, List<PtxRow> candidates) {
     Mismatch nearest = null;
     for (PtxRow row : candidates) {
       Mismatch worst = null;
@@ -74,40 +111,18 @@ public final class PtxTable {
         Optional<String> excluded = row.excluded(bound);
         if (excluded.isPresent()) {
           worst = Mismatch.nearer(worst, new Mismatch(row, 2, excluded.get()));
-          continue;
-        }
-        FormBuilder builder = new FormBuilder(row, bound, cut);
-        Optional<String> wrong = builder.match();
-        if (wrong.isPresent()) {
-          worst =
-              Mismatch.nearer(worst, new Mismatch(row, 3 + builder.matched() / 16.0, wrong.get()));
         } else {
-          found.add(builder.build());
-          break;
+          FormBuilder builder = new FormBuilder(row, bound, cut);
+          String wrong = builder.match().orElseThrow();
+          worst = Mismatch.nearer(worst, new Mismatch(row, 3 + builder.matched() / 16.0, wrong));
         }
       }
-      if (worst == null) {
-        worst = Mismatch.ofModifiers(row, cut);
-      }
-      nearest = Mismatch.nearer(nearest, worst);
-    }
-    if (found.size() == 1) {
-      return found.getFirst();
-    }
-    if (found.size() > 1) {
-      throw new PtxTableException(
-          "'"
-              + spelling
-              + "' is ambiguous: it is a form of '"
-              + found.get(0).row().syntax()
-              + "' and of '"
-              + found.get(1).row().syntax()
-              + "'");
+      nearest = Mismatch.nearer(nearest, worst == null ? Mismatch.ofModifiers(row, cut) : worst);
     }
     if (nearest == null) {
-      throw new IllegalStateException("no mismatch recorded for " + spelling);
+      throw new IllegalStateException("no row at all for " + spelling);
     }
-    throw new PtxTableException(
+    return new PtxTableException(
         "'"
             + spelling
             + "' is no instruction of the PTX table; nearest is '"
@@ -177,7 +192,10 @@ public final class PtxTable {
     Optional<String> match() {
       List<Syntax.Slot> slots = row.parsedSyntax().slots();
       List<String> given = cut.operands();
-      long mandatory = slots.stream().filter(s -> !s.optional()).count();
+      int mandatory = 0;
+      for (Syntax.Slot slot : slots) {
+        mandatory += slot.optional() ? 0 : 1;
+      }
       if (given.size() < mandatory || given.size() > slots.size()) {
         return Optional.of(
             "it takes "
@@ -186,7 +204,7 @@ public final class PtxTable {
                 + " operands, not "
                 + given.size());
       }
-      int spare = (int) (given.size() - mandatory);
+      int spare = given.size() - mandatory;
       piece.append(cut.opcode()).append(given.isEmpty() ? "" : " ");
       int next = 0;
       for (int i = 0; i < slots.size(); i++) {

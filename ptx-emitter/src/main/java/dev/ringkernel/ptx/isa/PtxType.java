@@ -3,6 +3,7 @@ package dev.ringkernel.ptx.isa;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A type name of the PTX language, with its width and the register class that holds it. */
 public enum PtxType {
@@ -62,6 +63,11 @@ public enum PtxType {
   /** The type of this name without the dot ({@code "bf16x2"}), or empty where PTX has none. */
   public static Optional<PtxType> of(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  /** {@link #of} for the inside: null where PTX has no such type. */
+  static @Nullable PtxType find(String name) {
+    return BY_NAME.get(name);
   }
 
   /** The name in PTX text, without the dot. */

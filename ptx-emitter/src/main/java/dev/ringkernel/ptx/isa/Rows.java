@@ -16,7 +16,7 @@ final class Rows {
      */
     PtxRow row(
         String syntax, String where, String types, String since, Effects effects, String anchor) {
-      return new PtxRow(title, syntax, where, types, since, effects, anchorPrefix + anchor);
+      return new PtxRow(this, syntax, where, types, since, effects, anchor);
     }
   }
 

@@ -62,9 +62,9 @@ public record SpecialRegister(
   private static Map<String, SpecialRegister> load() {
     Map<String, SpecialRegister> map = new LinkedHashMap<>();
     for (String[] line : LINES) {
+      PtxType type = PtxType.of(line[1]).orElseThrow();
+      Availability where = new Availability(List.of(Availability.Clause.parse(line[2])));
       for (String name : expand(line[0])) {
-        PtxType type = PtxType.of(line[1]).orElseThrow();
-        Availability where = new Availability(List.of(Availability.Clause.parse(line[2])));
         map.put(name, new SpecialRegister(name, type, where, line[3].equals("V"), line[4]));
       }
     }
@@ -79,7 +79,7 @@ public record SpecialRegister(
     int close = pattern.indexOf('}');
     List<String> names = new ArrayList<>();
     for (String part : pattern.substring(open + 1, close).split(",")) {
-      names.add(pattern.substring(0, open) + part + pattern.substring(close + 1));
+      names.add(pattern.substring(0, open).concat(part).concat(pattern.substring(close + 1)));
     }
     return names;
   }

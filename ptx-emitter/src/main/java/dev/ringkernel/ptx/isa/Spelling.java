@@ -51,13 +51,36 @@ record Spelling(String opcode, String base, List<String> modifiers, List<String>
     return List.copyOf(operands);
   }
 
+  /** The words of a table column, which blanks and commas separate. */
+  static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || text.charAt(i) == ' ' || text.charAt(i) == ',') {
+        if (i > start) {
+          words.add(text.substring(start, i));
+        }
+        start = i + 1;
+      }
+    }
+    return words;
+  }
+
   static boolean isIdentifier(String text) {
     if (text.isEmpty() || text.equals("_")) {
       return false;
     }
     char first = text.charAt(0);
-    return (Character.isLetter(first) || first == '_' || first == '$')
-        && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '$');
+    if (!Character.isLetter(first) && first != '_' && first != '$') {
+      return false;
+    }
+    for (int i = 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isLetterOrDigit(c) && c != '_' && c != '$') {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean isLiteral(String text) {

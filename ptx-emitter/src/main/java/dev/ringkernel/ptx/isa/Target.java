@@ -52,12 +52,19 @@ public record Target(int sm, Suffix suffix) implements Comparable<Target> {
       suffix = Suffix.F;
     }
     String digits = rest.substring(0, rest.length() - suffix.letter().length());
-    if (digits.length() < 2
-        || digits.length() > 3
-        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (digits.length() < 2 || digits.length() > 3 || !isNumber(digits)) {
       throw notATarget(text);
     }
     return new Target(Integer.parseInt(digits), suffix);
+  }
+
+  private static boolean isNumber(String digits) {
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static IllegalArgumentException notATarget(String text) {

@@ -3,9 +3,10 @@ package dev.ringkernel.ptx.text;
 /**
  * Names of functions in PTX.
  *
- * <p>ASCII letters, digits and {@code _} stand for themselves, a dot becomes {@code $_}, a dollar {@code $$}, anything else (and a
- * leading digit) {@code $uHHHH} for each UTF-16 unit. Every escape starts with a dollar and its next character tells which it is, so
- * two names never meet: {@code samples.Counter.add} is {@code samples$_Counter$_add}.
+ * <p>ASCII letters, digits and {@code _} stand for themselves, a dot becomes {@code $_}, a dollar
+ * {@code $$}, anything else (and a leading digit) {@code $uHHHH} for each UTF-16 unit. Every escape
+ * starts with a dollar and its next character tells which it is, so two names never meet: {@code
+ * samples.Counter.add} is {@code samples$_Counter$_add}.
  */
 public final class PtxNames {
   private PtxNames() {}
