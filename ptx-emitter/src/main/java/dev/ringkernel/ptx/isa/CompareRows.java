@@ -22,6 +22,7 @@ final class CompareRows {
   private static final String INTS = "type=s16,s32,s64";
   private static final String UINTS = "type=u16,u32,u64";
   private static final String D = "dtype=u32,s32,f32; ";
+  private static final String HD = "dtype=u16,s16,u32,s32; ";
   private static final String SET = "a:type b:type c:pred";
 
   // @formatter:off
@@ -52,6 +53,12 @@ final class CompareRows {
       S.row("slct.dtype.s32 d, a, b, c",                     "dtype=b16,b32,b64,u16,u32,u64,s16,s32,s64,f32,f64", "a:dtype b:dtype c:s32", "1.0", PURE, "slct"),
       S.row("slct{.ftz}.dtype.f32 d, a, b, c",               "dtype=b16,b32,b64,u16,u32,u64,s16,s32,s64,f32,f64", "a:dtype b:dtype c:f32", "1.0; .ftz: 1.4", PURE, "slct"),
 
+      H.row("set.CmpOp{.ftz}.dtype.type d, a, b",            FLOAT + HD + "type=f16", SET, "6.5 sm_53", PURE, "set"),
+      H.row("set.CmpOp{.ftz}.dtype.type d, a, b",            FLOAT + "dtype=f16; type=f16", SET, "4.2 sm_53", PURE, "set"),
+      H.row("set.CmpOp{.ftz}.dtype.type d, a, b",            FLOAT + "dtype=f16x2; type=f16x2", SET, "4.2 sm_53", PURE, "set"),
+      H.row("set.CmpOp.dtype.type d, a, b",                  FLOAT + HD + "type=bf16", SET, "7.8 sm_90", PURE, "set"),
+      H.row("set.CmpOp.dtype.type d, a, b",                  FLOAT + "dtype=bf16; type=bf16", SET, "7.8 sm_90", PURE, "set"),
+      H.row("set.CmpOp.dtype.type d, a, b",                  FLOAT + "dtype=bf16x2; type=bf16x2", SET, "7.8 sm_90", PURE, "set"),
       H.row("setp.CmpOp{.ftz}.f16 p, a, b",                  FLOAT, "", "4.2 sm_53", PURE, "setp"),
       H.row("setp.CmpOp{.ftz}.f16x2 p|q, a, b",              FLOAT, "", "4.2 sm_53", PURE, "setp"),
       H.row("setp.CmpOp.bf16 p, a, b",                       FLOAT, "", "7.8 sm_90", PURE, "setp"),

@@ -350,8 +350,17 @@ public final class PtxTable {
         return Optional.of("'_' cannot stand for " + name);
       }
       if (Spelling.isLiteral(text)) {
-        if (dest || type.label() || type.type() == PtxType.PRED) {
+        if (dest || type.label()) {
           return Optional.of("the operand " + name + " cannot be the literal " + text);
+        }
+        if (!type.type().acceptsLiteral(text)) {
+          return Optional.of(
+              "the literal "
+                  + text
+                  + " is no "
+                  + type.type().ptxName()
+                  + " for the operand "
+                  + name);
         }
         add(text, OperandKind.IMMEDIATE, type.type(), lane, true);
         return Optional.empty();

@@ -104,6 +104,20 @@ public enum PtxType {
     };
   }
 
+  /**
+   * Whether a constant written as {@code literal} may stand for an operand of this type: integers
+   * for integers, bits and predicates; {@code 0f3F800000}, {@code 0d…} and decimals for {@code
+   * f32}, {@code f64} and bits of the literal's width; nothing for the other floats.
+   */
+  public boolean acceptsLiteral(String literal) {
+    boolean single = literal.startsWith("0f") || literal.startsWith("0F");
+    boolean wide = literal.startsWith("0d") || literal.startsWith("0D") || literal.contains(".");
+    if (!single && !wide) {
+      return kind != Kind.FLOAT;
+    }
+    return this == F32 || this == F64 || this == (single ? B32 : B64);
+  }
+
   private static boolean untyped(RegClass regClass) {
     return switch (regClass) {
       case B8, B16, B32, B64, B128 -> true;

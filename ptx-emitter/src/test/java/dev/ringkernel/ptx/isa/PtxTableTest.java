@@ -187,6 +187,30 @@ class PtxTableTest {
   }
 
   @Test
+  void takesLiteralsAsTheAssemblerDoes() {
+    for (String good :
+        new String[] {
+          "add.u16 d, a, -1",
+          "add.f32 d, a, 0f3F800000",
+          "add.f64 d, a, 1.5",
+          "mov.b64 d, 0d3FF0000000000000",
+          "and.b32 d, a, 0f3F800000",
+          "mov.pred p, 1",
+          "bar.sync 1, 0x40",
+        }) {
+      assertThat(PtxTable.resolve(good)).hasToString(good);
+    }
+    for (String bad :
+        new String[] {
+          "add.f16 d, a, 1", "add.f32 d, a, 1", "add.u32 d, a, 1.5",
+              "mov.b32 d, 0d3FF0000000000000",
+          "fma.rn.bf16 d, a, 0x3F80, b", "cvt.f32.bf16 d, 0f3F800000", "bra 4", "add.u32 1, a, b",
+        }) {
+      assertThatThrownBy(() -> PtxTable.resolve(bad)).as(bad).isInstanceOf(PtxTableException.class);
+    }
+  }
+
+  @Test
   void checksRegisterClasses() {
     PtxForm add = PtxTable.resolve("add.s32 d, a, b");
     assertThat(add.checkClasses(List.of(RegClass.B32, RegClass.B32, RegClass.B32))).isEmpty();
