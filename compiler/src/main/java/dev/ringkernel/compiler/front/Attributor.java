@@ -141,8 +141,8 @@ final class Attributor {
       case MethodReferenceExpr r -> refuse(LAMBDA, r);
       case InstanceOfExpr i -> refuse(INSTANCEOF, i);
       case ClassExpr c -> refuse(REFLECTION, c);
-      case PatternExpr p -> refuse(PATTERN, p);
-      default -> refuse(NOT_SUPPORTED, e, "this expression");
+      case ComponentPatternExpr p -> refuse(PATTERN, p);
+      default -> throw new IllegalStateException("no rule for " + e.getClass() + ": " + e);
     };
   }
 
@@ -323,16 +323,17 @@ final class Attributor {
     return to;
   }
 
-  /** Reports when a value of {@code from} cannot be assigned to {@code to} without boxing (JLS 5.2). */
-  void checkAssignable(Expression e, JType from, JType to) {
+  /** Reports when a value of {@code from} cannot be assigned to {@code to} without boxing (JLS 5.2). False when it did. */
+  boolean checkAssignable(Expression e, JType from, JType to) {
     if (from.isError() || to.isError() || hierarchy.isSubtype(from, to) || Numeric.narrows(out.constant(e), to)) {
-      return;
+      return true;
     }
     if (hierarchy.needsBoxing(from, to)) {
       refuse(BOXED, e, (from instanceof Prim ? to : from).text());
     } else {
       refuse(NOT_ASSIGNABLE, e, from.text(), to.text());
     }
+    return false;
   }
 
   void condition(Expression e) {
@@ -442,6 +443,6 @@ final class Attributor {
     for (Expression v : values) {
       checkAssignable(v, attribute(v, element), element);
     }
-    return target == null ? refuse(NOT_SUPPORTED, a, "an array initializer without a type") : target;
+    return target == null ? refuse(NOT_ASSIGNABLE, a, "array initializer", "a value without a type") : target;
   }
 }

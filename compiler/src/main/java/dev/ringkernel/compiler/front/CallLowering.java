@@ -4,6 +4,7 @@ import static dev.ringkernel.compiler.diag.DiagnosticCode.*;
 
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NullLiteralExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import dev.ringkernel.compiler.front.JType.ClassType;
@@ -84,6 +85,9 @@ final class CallLowering {
     if (receiverType.equals(KnownTypes.ACTOR_REF)
         || receiverType.equals(KnownTypes.RING_CONTEXT)
         || owner.binaryName().startsWith("java.")) {
+      if (scope instanceof MethodCallExpr inner) {
+        call(inner);
+      }
       throw f.refuse(NO_DEVICE_FORM, m, owner.type().text() + "." + method.name() + "()");
     }
     boolean known = method.isPrivate() || method.isFinal() || receiver.isFinal();
@@ -132,7 +136,10 @@ final class CallLowering {
     for (int i = 0; i < args.size(); i++) {
       JType to = method.params().get(i).type();
       if (!f.module.isValueType(to)) {
-        // The callee says what is wrong with its parameter.
+        // The callee says what is wrong with its parameter, unless the argument is wrong itself.
+        if (!(args.get(i) instanceof NullLiteralExpr)) {
+          expressions.value(args.get(i));
+        }
         holes = true;
         continue;
       }

@@ -47,7 +47,7 @@ final class ClassLowering {
     this.file = Objects.requireNonNull(type.file());
     this.diagnostics = diagnostics;
     this.types = new ValueTypes(index);
-    this.layouts = new Layouts(index, types, diagnostics);
+    this.layouts = new Layouts(types, diagnostics);
     this.module = new ModuleLowering(index, attributions, layouts, types, diagnostics);
     this.options = options;
   }

@@ -121,7 +121,7 @@ final class ExpressionLowering {
       case ObjectCreationExpr c -> calls.create(c);
       case ArrayCreationExpr a -> arrays.created(a);
       case SwitchExpr s -> f.statements.switchExpression(s);
-      default -> throw f.refuse(NOT_SUPPORTED, e, "this expression");
+      default -> throw new IllegalStateException("no rule for " + e.getClass() + ": " + e);
     };
   }
 

@@ -13,17 +13,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Layouts of messages and actor state, with the complaints about what cannot be laid out. */
 final class Layouts {
-  private final TypeIndex index;
+  /** 16 lines of a slot: 32 bytes in the first, 56 in each other (docs/decisions/001). */
+  static final int MAX_MESSAGE = 32 + 15 * 56;
+
+  /** A field of state may take this much. */
+  static final int MAX_STATE = 1 << 24;
+
   private final ValueTypes types;
   private final Diagnostics diagnostics;
   private final Map<String, Layout> messages = new HashMap<>();
 
-  Layouts(TypeIndex index, ValueTypes types, Diagnostics diagnostics) {
-    this.index = index;
+  Layouts(ValueTypes types, Diagnostics diagnostics) {
     this.types = types;
     this.diagnostics = diagnostics;
   }
@@ -46,6 +51,10 @@ final class Layouts {
       return null;
     }
     Layout layout = WireLayout.of(record.binaryName(), components);
+    if (layout.size() > MAX_MESSAGE) {
+      tooLarge(record, layout.size(), MAX_MESSAGE, file, use);
+      return null;
+    }
     messages.put(record.binaryName(), layout);
     return layout;
   }
@@ -55,6 +64,12 @@ final class Layouts {
     List<FieldInfo> fields = actor.fields().stream().filter(f -> !f.isStatic()).toList();
     List<Component> components = components(actor, fields, STATE_FIELD, file, use);
     return components == null ? null : WireLayout.of(actor.binaryName(), components);
+  }
+
+  private void tooLarge(TypeInfo type, long bytes, long most, SourceFile file, Node use) {
+    SourceFile at = type.file() == null ? file : type.file();
+    Node place = type.declaration() == null ? use : type.declaration().getName();
+    diagnostics.report(TOO_LARGE, at, place, type.type().text(), Long.toString(bytes), Long.toString(most));
   }
 
   private @Nullable List<Component> components(
@@ -82,6 +97,12 @@ final class Layouts {
       }
       TypeInfo record = types.record(type);
       if (types.wire(type) != null) {
+        long bytes = (long) Objects.requireNonNull(types.wire(type)).bytes() * Math.max(1, count);
+        if (bytes > MAX_STATE) {
+          tooLarge(owner, bytes, MAX_STATE, file, use);
+          ok = false;
+          continue;
+        }
         all.add(new Component.Leaf(f.name(), types.wireText(type), count));
       } else if (record != null && count == 0) {
         List<Component> nested = components(record, record.components(), wrong, at, place);
@@ -113,9 +134,5 @@ final class Layouts {
     return layout
         .field(name)
         .orElseThrow(() -> new IllegalStateException("layout of " + layout.name() + " has no field " + name));
-  }
-
-  TypeIndex index() {
-    return index;
   }
 }

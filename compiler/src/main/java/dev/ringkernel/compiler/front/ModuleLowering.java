@@ -9,6 +9,7 @@ import dev.ringkernel.ir.FunctionBuilder;
 import dev.ringkernel.ir.Space;
 import dev.ringkernel.ir.Type;
 import dev.ringkernel.ptx.pack.Layout;
+import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -204,6 +205,7 @@ final class ModuleLowering {
       }
     }
     List<Type> results = resultTypes(method);
+    boolean hasResult = results != null;
     CallableDeclaration<?> declaration = java.util.Objects.requireNonNull(method.declaration());
     SourceFile file = java.util.Objects.requireNonNull(method.owner().file());
     if (results == null) {
@@ -215,6 +217,10 @@ final class ModuleLowering {
       refused = true;
       results = List.of();
     }
+    if (Modifier.isSynchronized(method.flags())) {
+      diagnostics.report(SYNCHRONIZED, file, declaration.getName());
+      refused = true;
+    }
     int before = diagnostics.count();
     FunctionBuilder b = new FunctionBuilder(name, Function.Kind.DEVICE, paramTypes, results);
     b.attribute(Function.Attribute.INLINE, "always");
@@ -224,6 +230,9 @@ final class ModuleLowering {
             b,
             (f, params) -> {
               int[] at = new int[1];
+              if (!hasResult) {
+                f.onReturn = value -> noteRefused(new Refused());
+              }
               if (ofRecord) {
                 f.self = types.fromParams(b, method.owner().type(), at);
               } else if (instance) {

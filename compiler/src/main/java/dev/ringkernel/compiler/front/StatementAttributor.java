@@ -8,11 +8,11 @@ import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.ComponentPatternExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.NullLiteralExpr;
-import com.github.javaparser.ast.expr.PatternExpr;
 import com.github.javaparser.ast.expr.SwitchExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.*;
@@ -87,7 +87,7 @@ final class StatementAttributor {
       if (d.getType().isVarType()) {
         type = init == null ? Special.ERROR : a.attribute(init);
         if (type == Special.NULL || type == Special.VOID) {
-          type = a.refuse(NOT_SUPPORTED, d, "var without a value");
+          type = a.refuse(NOT_ASSIGNABLE, d, type.text(), "var");
         }
         declare(d, new LocalVar(d.getNameAsString(), type, List.of(), constant(v, init, type), d));
         continue;
@@ -95,7 +95,9 @@ final class StatementAttributor {
       type = a.resolve(d.getType());
       if (init != null) {
         // The variable is in scope in its own initializer, but javac has seen that it is not read there.
-        a.checkAssignable(init, a.attribute(init, type), type);
+        if (!a.checkAssignable(init, a.attribute(init, type), type) && !(type instanceof Prim)) {
+          type = Special.ERROR;
+        }
       }
       declare(d, new LocalVar(d.getNameAsString(), type, List.of(), constant(v, init, type), d));
     }
@@ -165,7 +167,7 @@ final class StatementAttributor {
       case BreakStmt b -> {}
       case ContinueStmt c -> {}
       case EmptyStmt e -> {}
-      default -> a.refuse(NOT_SUPPORTED, s, "this statement");
+      default -> throw new IllegalStateException("no rule for " + s.getClass() + ": " + s);
     }
   }
 
@@ -203,7 +205,7 @@ final class StatementAttributor {
   }
 
   private void switchStatement(SwitchStmt s) {
-    JType selector = selector(s.getSelector());
+    JType selector = selector(s.getSelector(), s.getEntries());
     a.scope.enter();
     for (SwitchEntry e : s.getEntries()) {
       labels(e, selector);
@@ -218,7 +220,7 @@ final class StatementAttributor {
   }
 
   JType switchExpression(SwitchExpr s, @Nullable JType target) {
-    JType selector = selector(s.getSelector());
+    JType selector = selector(s.getSelector(), s.getEntries());
     Yields y = new Yields(target, s);
     yields.push(y);
     a.scope.enter();
@@ -257,7 +259,7 @@ final class StatementAttributor {
     }
   }
 
-  private JType selector(Expression e) {
+  private JType selector(Expression e, List<SwitchEntry> entries) {
     a.textDepth++;
     JType t = a.attribute(e);
     a.textDepth--;
@@ -270,6 +272,10 @@ final class StatementAttributor {
         return t;
       }
     }
+    if (entries.stream().anyMatch(x -> x.getLabels().stream().anyMatch(l -> l instanceof ComponentPatternExpr))) {
+      // Each pattern is reported where it stands.
+      return Special.ERROR;
+    }
     return Hierarchy.unboxed(t) != null ? a.refuse(BOXED, e, t.text()) : a.refuse(SWITCH_TYPE, e, t.text());
   }
 
@@ -277,7 +283,7 @@ final class StatementAttributor {
     entry.getGuard().ifPresent(g -> a.refuse(PATTERN, g));
     List<Expression> labels = new ArrayList<>(entry.getLabels());
     for (Expression label : labels) {
-      if (label instanceof PatternExpr || label instanceof NullLiteralExpr) {
+      if (label instanceof ComponentPatternExpr || label instanceof NullLiteralExpr) {
         a.refuse(PATTERN, label);
         a.out.type(label, Special.ERROR);
         continue;

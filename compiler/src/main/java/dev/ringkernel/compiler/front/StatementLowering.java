@@ -3,6 +3,7 @@ package dev.ringkernel.compiler.front;
 import static dev.ringkernel.compiler.diag.DiagnosticCode.*;
 
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.ArrayInitializerExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -127,6 +128,9 @@ final class StatementLowering {
   private void declare(VariableDeclarator d, LocalVar local) {
     Expression init = d.getInitializer().orElse(null);
     if (init != null) {
+      if (!(init instanceof ArrayInitializerExpr) && f.type(init).isError()) {
+        throw new Refused();
+      }
       f.expressions.requireValueType(local.type(), d);
       f.declare(local, f.expressions.valueAs(init, local.type()));
       return;

@@ -67,6 +67,11 @@ final class JavaClasses extends ClassLoader {
     return loader;
   }
 
+  /** The class file of an internal name; null where there is none. */
+  byte[] bytes(String internalName) {
+    return classes.get(internalName.replace('/', '.'));
+  }
+
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     byte[] bytes = classes.get(name);

@@ -1,13 +1,9 @@
-import dev.ringkernel.api.RingKernel;
-import dev.ringkernel.api.RingMessage;
+import dev.ringkernel.api.GlobalKernel;
+import dev.ringkernel.device.Warp;
 
-/** Compiled with {@code --target sm_60}. */
-public final class Example {
-  @RingMessage
-  record Ping(int value) {}
-
-  @RingKernel
-  Ping ping(Ping m) {
-    return m;
+final class Example {
+  @GlobalKernel
+  static void run(int[] a) {
+    a[0] = Warp.reduceAdd(a[1], Warp.FULL); // redux.sync: sm_80 and later
   }
 }

@@ -1,13 +1,9 @@
-import dev.ringkernel.api.RingKernel;
-import dev.ringkernel.api.RingMessage;
+import dev.ringkernel.api.*;
 
-/** Compiled without ringkernel-runtime on the class path. */
-public final class Example {
-  @RingMessage
-  record Ping(int value) {}
+@RingMessage
+record Ping(int n) {}
 
+final class Example {
   @RingKernel
-  Ping ping(Ping m) {
-    return m;
-  }
+  void handle(Ping m) {}
 }

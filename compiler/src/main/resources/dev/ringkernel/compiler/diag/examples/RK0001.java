@@ -1,0 +1,3 @@
+final class Example {
+  int f( { return 1; }
+}

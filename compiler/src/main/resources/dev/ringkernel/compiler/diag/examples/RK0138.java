@@ -1,0 +1,13 @@
+import dev.ringkernel.api.*;
+
+@RingMessage
+record Ping(int n) {}
+
+final class Example {
+  @RingKernel
+  void handle(Ping m) {
+    f(this);
+  }
+
+  static void f(Example e) {}
+}

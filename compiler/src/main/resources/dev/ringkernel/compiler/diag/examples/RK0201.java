@@ -1,0 +1,6 @@
+import dev.ringkernel.api.*;
+
+final class Example {
+  @RingKernel
+  void handle(int n) {}
+}

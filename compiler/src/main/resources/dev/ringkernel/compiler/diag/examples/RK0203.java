@@ -1,0 +1,9 @@
+import dev.ringkernel.api.*;
+
+@RingMessage
+record Ping(int n) {}
+
+class Example {
+  @RingKernel
+  void handle(Ping m) {}
+}
