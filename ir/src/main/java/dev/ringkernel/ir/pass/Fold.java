@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates constants, applies identities that hold for every operand under Java's rules, decides branches on constants, and prunes
- * what becomes unreachable or trivial; repeated until nothing changes, at most {@value #ROUNDS} times.
+ * what becomes unreachable or trivial; repeated while blocks or parameters go, at most {@value #ROUNDS} times.
  */
 final class Fold {
   static final int ROUNDS = 8;
@@ -26,7 +26,7 @@ final class Fold {
   private final Substitution substitution = new Substitution();
   private final Map<Value, Instr> definitions = new HashMap<>();
   private final Identities identities;
-  private boolean changed;
+  private boolean decided;
 
   private Fold(Function function) {
     this.function = function;
@@ -38,13 +38,19 @@ final class Fold {
     Function f = Pruning.run(function);
     for (int round = 0; round < ROUNDS; round++) {
       Fold fold = new Fold(f);
-      Function next = Pruning.run(fold.sweep());
-      if (!fold.changed) {
+      Function swept = fold.sweep();
+      Function next = Pruning.run(swept);
+      if (!fold.decided && isSame(next, swept)) {
         return next;
       }
       f = next;
     }
     return f;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Pruning returns its argument when there is nothing to prune.
+  private static boolean isSame(Function a, Function b) {
+    return a == b;
   }
 
   private Function sweep() {
@@ -56,13 +62,8 @@ final class Fold {
       List<Instr> body = new ArrayList<>();
       for (Instr old : b.body()) {
         Instr instr = rewrite.instr(old);
-        int before = body.size();
-        Value simpler = identities.simplify(instr, body);
-        for (Instr made : body.subList(before, body.size())) {
-          made.results().forEach(r -> definitions.put(r, made));
-        }
+        Value simpler = simplest(instr, body);
         if (simpler != null) {
-          changed = true;
           substitution.put(old.results().getFirst(), simpler);
         } else {
           Instr kept = instr instanceof Instr.Store s ? identities.store(s) : instr;
@@ -81,20 +82,37 @@ final class Fold {
     return function.withBlocks(blocks);
   }
 
+  /** What stands for {@code instr}, simplified in its turn; null to keep it. */
+  private @Nullable Value simplest(Instr instr, List<Instr> body) {
+    Value best = null;
+    Instr candidate = instr;
+    while (candidate != null) {
+      int before = body.size();
+      Value simpler = identities.simplify(candidate, body);
+      for (Instr made : body.subList(before, body.size())) {
+        made.results().forEach(r -> definitions.put(r, made));
+      }
+      best = simpler == null ? best : simpler;
+      boolean isNew = simpler != null && body.size() > before && body.getLast().results().contains(simpler);
+      candidate = isNew ? body.getLast() : null;
+    }
+    return best;
+  }
+
   private Terminator decide(Terminator t) {
     return switch (t) {
       case Terminator.Branch b -> {
         if (b.ifTrue().equals(b.ifFalse())) {
-          changed = true;
+          decided = true;
           yield new Terminator.Jump(b.ifTrue(), b.span());
         }
         Instr condition = definitions.get(b.condition());
         if (condition instanceof Instr.Const c) {
-          changed = true;
+          decided = true;
           yield new Terminator.Jump(c.bits() != 0 ? b.ifTrue() : b.ifFalse(), b.span());
         }
         if (condition instanceof Instr.Unary u && u.op() == UnaryOp.NOT) {
-          changed = true;
+          decided = true;
           Terminator.Likely likely =
               switch (b.likely()) {
                 case UNKNOWN -> Terminator.Likely.UNKNOWN;
@@ -107,11 +125,11 @@ final class Fold {
       }
       case Terminator.Switch s -> {
         if (s.cases().isEmpty()) {
-          changed = true;
+          decided = true;
           yield new Terminator.Jump(s.otherwise(), s.span());
         }
         if (definitions.get(s.selector()) instanceof Instr.Const c) {
-          changed = true;
+          decided = true;
           Terminator.Edge taken =
               s.cases().stream()
                   .filter(k -> k.value() == c.bits())

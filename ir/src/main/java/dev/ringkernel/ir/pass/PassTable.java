@@ -37,7 +37,7 @@ public final class PassTable {
   public static final List<Pass> CALLS = order("inline");
 
   /** On a linked and inlined system, to selection. */
-  public static final List<Pass> SYSTEM = order("merge-blocks", "fold", "lower-faults", "gvn", "fold", "dce", "merge-blocks");
+  public static final List<Pass> SYSTEM = order("merge-blocks", "fold", "lower-faults", "gvn", "dce", "merge-blocks");
   // @formatter:on
 
   private PassTable() {}

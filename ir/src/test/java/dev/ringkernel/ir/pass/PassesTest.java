@@ -537,6 +537,10 @@ class PassesTest {
     assertThatThrownBy(() -> runner.run(List.of(broken), ok))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("pass broken broke m");
+    PassRunner atTheEnd = new PassRunner((pass, m) -> {}, PassRunner.Verify.RESULT);
+    assertThatThrownBy(() -> atTheEnd.run(List.of(broken), ok))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("pass (one of broken) broke m");
     Function unchanged = ok.functions().getFirst();
     assertThat(new PassRunner().run(PassTable.SYSTEM, ok).functions()).containsExactly(unchanged);
   }
