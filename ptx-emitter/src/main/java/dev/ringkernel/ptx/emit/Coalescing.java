@@ -1,6 +1,7 @@
 package dev.ringkernel.ptx.emit;
 
 import dev.ringkernel.ptx.isa.Operand;
+import dev.ringkernel.ptx.isa.PtxForm;
 import dev.ringkernel.ptx.isa.RegClass;
 import dev.ringkernel.ptx.text.PtxLine;
 import dev.ringkernel.ptx.text.PtxOperand;
@@ -11,9 +12,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Joins a block parameter's shadow with the parameter where the parameter is dead whenever the shadow is written, drops the copies
@@ -27,7 +29,10 @@ final class Coalescing {
    */
   record Result(List<PtxLine> lines, Map<RegClass, Integer> registers) {}
 
+  private static final Set<String> LEAVING = Set.of("bra", "brx", "ret", "exit", "trap");
+
   private final List<PtxLine> lines;
+  private final Map<PtxForm, List<Operand>> formals = new IdentityHashMap<>();
   /** Only the parameters in question are followed. */
   private final Map<Reg, Integer> numbers = new HashMap<>();
   private final Map<String, Integer> labels = new HashMap<>();
@@ -108,7 +113,15 @@ final class Coalescing {
     if (pairs.isEmpty()) {
       return;
     }
-    BitSet[] liveIn = liveness();
+    int[][] reads = new int[lines.size()][];
+    int[][] writes = new int[lines.size()][];
+    for (int i = 0; i < lines.size(); i++) {
+      boolean isInstr = lines.get(i) instanceof PtxLine.Instr;
+      reads[i] = isInstr ? tracked(read((PtxLine.Instr) lines.get(i))) : new int[0];
+      boolean kills = lines.get(i) instanceof PtxLine.Instr instr && instr.guard() == null;
+      writes[i] = kills ? tracked(written((PtxLine.Instr) lines.get(i))) : new int[0];
+    }
+    BitSet[] liveIn = liveness(reads, writes);
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i) instanceof PtxLine.Instr instr) {
         for (Reg d : written(instr)) {
@@ -122,7 +135,11 @@ final class Coalescing {
     }
   }
 
-  private BitSet[] liveness() {
+  private int[] tracked(List<Reg> registers) {
+    return registers.stream().mapToInt(r -> numbers.getOrDefault(r, -1)).filter(n -> n >= 0).toArray();
+  }
+
+  private BitSet[] liveness(int[][] reads, int[][] writes) {
     BitSet[] in = new BitSet[lines.size() + 1];
     for (int i = 0; i <= lines.size(); i++) {
       in[i] = new BitSet();
@@ -132,11 +149,11 @@ final class Coalescing {
       changed = false;
       for (int i = lines.size() - 1; i >= 0; i--) {
         BitSet live = liveOut(i, in);
-        if (lines.get(i) instanceof PtxLine.Instr instr) {
-          if (instr.guard() == null) {
-            written(instr).forEach(r -> clear(live, numbers.get(r)));
-          }
-          read(instr).forEach(r -> set(live, numbers.get(r)));
+        for (int w : writes[i]) {
+          live.clear(w);
+        }
+        for (int r : reads[i]) {
+          live.set(r);
         }
         if (!live.equals(in[i])) {
           in[i] = live;
@@ -147,24 +164,12 @@ final class Coalescing {
     return in;
   }
 
-  private static void clear(BitSet live, @Nullable Integer number) {
-    if (number != null) {
-      live.clear(number);
-    }
-  }
-
-  private static void set(BitSet live, @Nullable Integer number) {
-    if (number != null) {
-      live.set(number);
-    }
-  }
-
   private BitSet liveOut(int line, BitSet[] in) {
     BitSet live = new BitSet();
     boolean falls = true;
     if (lines.get(line) instanceof PtxLine.Instr i) {
-      String opcode = i.form().opcode();
-      switch (i.form().row().base()) {
+      String base = i.form().row().base();
+      switch (base) {
         case "bra" -> live.or(in[target(i.operands().getFirst())]);
         case "brx" -> {
           for (String l : tables.getOrDefault(i.operands().getLast().text(), List.of())) {
@@ -173,8 +178,7 @@ final class Coalescing {
         }
         default -> {}
       }
-      boolean leaves =
-          opcode.startsWith("bra") || opcode.startsWith("brx") || opcode.equals("ret") || opcode.equals("exit") || opcode.equals("trap");
+      boolean leaves = LEAVING.contains(base);
       falls = !leaves || i.guard() != null;
     }
     if (falls) {
@@ -191,9 +195,9 @@ final class Coalescing {
     return at;
   }
 
-  private static List<Reg> written(PtxLine.Instr i) {
+  private List<Reg> written(PtxLine.Instr i) {
     List<Reg> result = new ArrayList<>();
-    List<Operand> formals = i.form().formals();
+    List<Operand> formals = this.formals.computeIfAbsent(i.form(), PtxForm::formals);
     for (int k = 0; k < formals.size(); k++) {
       if (formals.get(k).isResult() && i.operands().get(k) instanceof Reg r) {
         result.add(r);
@@ -202,9 +206,9 @@ final class Coalescing {
     return result;
   }
 
-  private static List<Reg> read(PtxLine.Instr i) {
+  private List<Reg> read(PtxLine.Instr i) {
     List<Reg> result = new ArrayList<>();
-    List<Operand> formals = i.form().formals();
+    List<Operand> formals = this.formals.computeIfAbsent(i.form(), PtxForm::formals);
     for (int k = 0; k < formals.size(); k++) {
       PtxOperand o = i.operands().get(k);
       if (o instanceof Addr a && a.base() instanceof Reg r) {

@@ -17,7 +17,9 @@ import dev.ringkernel.ptx.text.PtxOperand;
 import dev.ringkernel.ptx.text.PtxOperand.Imm;
 import dev.ringkernel.ptx.text.PtxOperand.Reg;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,11 @@ final class Code {
   private final Target target;
   private final Map<RegClass, Integer> counters = new EnumMap<>(RegClass.class);
   private final Set<GatingViolation> violations = new LinkedHashSet<>();
-  private final Set<PtxForm> gated = new java.util.HashSet<>();
+
+  /** Forms seen here with their formal operands; the table gives one object for a spelling. */
+  private final Map<PtxForm, List<Operand>> formals = new IdentityHashMap<>();
+
+  private final Set<PtxForm> gated = Collections.newSetFromMap(new IdentityHashMap<>());
   private PtxVersion version;
   private List<PtxLine> lines = new ArrayList<>();
   private Span span = Span.NONE;
@@ -177,17 +183,17 @@ final class Code {
   }
 
   private void check(PtxForm form, List<PtxOperand> operands) {
-    List<Operand> formals = form.formals();
-    if (formals.size() != operands.size()) {
+    List<Operand> wanted = formals.computeIfAbsent(form, PtxForm::formals);
+    if (wanted.size() != operands.size()) {
       throw new IllegalStateException(
-          function + ": '" + form + "' takes " + formals.size() + " operands, not " + operands);
+          function + ": '" + form + "' takes " + wanted.size() + " operands, not " + operands);
     }
-    for (int i = 0; i < formals.size(); i++) {
-      if (!fits(form, formals.get(i), operands.get(i))) {
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!fits(form, wanted.get(i), operands.get(i))) {
         throw new IllegalStateException(
             function
                 + ": operand "
-                + formals.get(i).name()
+                + wanted.get(i).name()
                 + " of '"
                 + form
                 + "' cannot be "

@@ -10,12 +10,10 @@ import dev.ringkernel.ir.Value;
 import dev.ringkernel.ptx.emit.FlowGraph.Loop;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Turns loops tested at the top into loops tested at the bottom: the header stays as a guard before the loop, and a copy of it takes
@@ -36,6 +34,9 @@ final class LoopRotation {
   private LoopRotation(Function function) {
     this.function = function;
     this.graph = new FlowGraph(function);
+  }
+
+  private void countNames() {
     for (Block b : function.blocks()) {
       nextBlock = Math.max(nextBlock, b.id() + 1);
       for (Value v : b.params()) {
@@ -51,15 +52,20 @@ final class LoopRotation {
 
   /** The function with every loop rotated that can be. */
   static Function rotate(Function f) {
-    Function current = f;
-    while (true) {
-      LoopRotation rotation = new LoopRotation(current);
-      Optional<Loop> loop = rotation.candidate();
-      if (loop.isEmpty()) {
-        return current;
-      }
-      current = rotation.apply(loop.get());
+    LoopRotation rotation = new LoopRotation(f);
+    Optional<Loop> loop = rotation.candidate();
+    if (loop.isEmpty()) {
+      return f;
     }
+    rotation.countNames();
+    while (loop.isPresent()) {
+      LoopRotation next = new LoopRotation(rotation.apply(loop.get()));
+      next.nextBlock = rotation.nextBlock;
+      next.nextValue = rotation.nextValue;
+      rotation = next;
+      loop = rotation.candidate();
+    }
+    return rotation.function;
   }
 
   /** The innermost loop that is tested at the top and not at the bottom. */
@@ -163,12 +169,13 @@ final class LoopRotation {
           continue;
         }
         Map<Value, Value> here = new HashMap<>();
-        for (Value v : used(block)) {
-          if (copies.containsKey(v)) {
-            here.put(v, start(v, b));
-          }
+        for (Instr i : block.body()) {
+          replace(i.operands(), b, here);
         }
-        replacements.put(b, here);
+        replace(block.terminator().operands(), b, here);
+        if (!here.isEmpty()) {
+          replacements.put(b, here);
+        }
       }
       List<Block> result = new ArrayList<>();
       for (int b = 0; b < flow.size(); b++) {
@@ -176,24 +183,32 @@ final class LoopRotation {
           continue;
         }
         Block block = flow.block(b);
-        Map<Value, Value> here = replacements.getOrDefault(b, Map.of());
+        Map<Value, Value> here = replacements.get(b);
+        if (here == null) {
+          if (!addedParams.containsKey(b) && !addedArgs.containsKey(b)) {
+            result.add(block);
+            continue;
+          }
+          here = Map.of();
+        }
+        Map<Value, Value> names = here;
         List<Value> params = new ArrayList<>(block.params());
         params.addAll(addedParams.getOrDefault(b, List.of()));
         List<Instr> body =
-            block.body().stream().map(i -> Rewrite.instr(i, v -> here.getOrDefault(v, v))).toList();
-        Terminator t = Rewrite.terminator(block.terminator(), v -> here.getOrDefault(v, v));
+            block.body().stream().map(i -> Rewrite.instr(i, v -> names.getOrDefault(v, v))).toList();
+        Terminator t = Rewrite.terminator(block.terminator(), v -> names.getOrDefault(v, v));
         result.add(
             new Block(block.id(), params, body, Rewrite.append(t, addedArgs.getOrDefault(b, Map.of()))));
       }
       return split.withBlocks(result);
     }
 
-    private Set<Value> used(Block block) {
-      Set<Value> used = new HashSet<>(block.terminator().operands());
-      block.body().forEach(i -> used.addAll(i.operands()));
-      List<Value> sorted = new ArrayList<>(used);
-      sorted.sort(java.util.Comparator.comparingInt(Value::id));
-      return new java.util.LinkedHashSet<>(sorted);
+    private void replace(List<Value> used, int b, Map<Value, Value> here) {
+      for (Value v : used) {
+        if (copies.containsKey(v) && !here.containsKey(v)) {
+          here.put(v, start(v, b));
+        }
+      }
     }
 
     private Value end(Value v, int b) {
