@@ -44,6 +44,7 @@ public final class ActorSystem implements AutoCloseable {
   private final Options options;
   private final Backend backend;
   private final List<Class<?>> declared;
+  private final List<Class<?>> declaredKernels;
 
   /** Guards starting, spawning, parking and closing; never held while a handler's message waits. */
   private final ReentrantLock lifecycle = new ReentrantLock();
@@ -63,10 +64,17 @@ public final class ActorSystem implements AutoCloseable {
   private volatile @Nullable Throwable failure;
   private int parks;
 
-  ActorSystem(Options options, Backend backend, List<Class<?>> declared) {
+  /** Data-parallel kernels on the same device; guarded by {@link #lifecycle}. */
+  private @Nullable Kernels kernels;
+
+  /** What can only be closed while no kernel is resident; guarded by {@link #lifecycle}. */
+  private final List<AutoCloseable> deferred = new ArrayList<>();
+
+  ActorSystem(Options options, Backend backend, List<Class<?>> declared, List<Class<?>> kernels) {
     this.options = options;
     this.backend = backend;
     this.declared = List.copyOf(declared);
+    this.declaredKernels = List.copyOf(kernels);
   }
 
   /**
@@ -474,6 +482,9 @@ public final class ActorSystem implements AutoCloseable {
             inbound,
             poller);
     describe(m, program);
+    if (!declaredKernels.isEmpty()) {
+      kernels().load(declaredKernels.toArray(Class<?>[]::new));
+    }
     backend.start();
     running = r;
     poller.start();
@@ -532,6 +543,11 @@ public final class ActorSystem implements AutoCloseable {
     } else {
       backend.write(SystemBlock.RUN, new long[] {RunState.RUN});
     }
+    resume(r);
+  }
+
+  private void resume(Running r) {
+    closeDeferred();
     Memory.stReleaseSys(backend.hostShared() + r.memories.words + HostWords.RUN, RunState.RUN);
     backend.start();
     parks++;
@@ -550,6 +566,80 @@ public final class ActorSystem implements AutoCloseable {
       fail(late);
       throw late;
     }
+  }
+
+  // Data-parallel kernels.
+
+  /**
+   * Data-parallel kernels on the same device, which run beside the actors. They end with this
+   * system; closed before, they are made anew. What must wait until no kernel is resident (loading
+   * code that {@link ActorSystemBuilder#kernels} did not name) pauses the actors.
+   */
+  public Kernels kernels() {
+    lifecycle.lock();
+    try {
+      checkOpen();
+      Kernels known = kernels;
+      if (known != null && known.isOpen()) {
+        return known;
+      }
+      var gpu = backend.gpu();
+      Kernels made =
+          gpu == null
+              ? Kernels.onCpu()
+              : Kernels.onGpu(backend.name(), gpu, new BesideActors(), null);
+      kernels = made;
+      return made;
+    } finally {
+      lifecycle.unlock();
+    }
+  }
+
+  /** How kernels get along with the resident one. */
+  private final class BesideActors implements Residency {
+    @Override
+    public void parked(Runnable action) {
+      lifecycle.lock();
+      try {
+        Running r = running;
+        if (r == null || closed || failure != null) {
+          action.run();
+          return;
+        }
+        leave(r, RunState.PARK);
+        try {
+          action.run();
+        } finally {
+          backend.write(SystemBlock.RUN, new long[] {RunState.RUN});
+          resume(r);
+        }
+      } finally {
+        lifecycle.unlock();
+      }
+    }
+
+    @Override
+    public void later(AutoCloseable resource) {
+      lifecycle.lock();
+      try {
+        deferred.add(resource);
+        if (running == null) {
+          closeDeferred();
+        }
+      } finally {
+        lifecycle.unlock();
+      }
+    }
+
+    @Override
+    public int localBytes() {
+      return running == null ? Integer.MAX_VALUE : backend.localBytes();
+    }
+  }
+
+  private void closeDeferred() {
+    deferred.forEach(Residency::close);
+    deferred.clear();
   }
 
   // Addresses.
@@ -718,7 +808,15 @@ public final class ActorSystem implements AutoCloseable {
           ShutdownHook.remove(this);
         }
         ends.values().forEach(end -> end.complete(null));
-        backend.close();
+        try {
+          Kernels own = kernels;
+          if (own != null) {
+            own.close();
+          }
+        } finally {
+          closeDeferred();
+          backend.close();
+        }
       }
     } finally {
       lifecycle.unlock();

@@ -14,6 +14,7 @@ public final class ActorSystemBuilder {
   private String backend = System.getProperty(BACKEND_PROPERTY, "auto");
   private int device;
   private final List<Class<?>> actors = new ArrayList<>();
+  private final List<Class<?>> kernels = new ArrayList<>();
   private int workers = Options.DEFAULT.workers();
   private int maxActors = Options.DEFAULT.maxActors();
   private int maxMessageBytes = Options.DEFAULT.maxMessageBytes();
@@ -49,6 +50,16 @@ public final class ActorSystemBuilder {
    */
   public ActorSystemBuilder actors(Class<?>... classes) {
     actors.addAll(List.of(classes));
+    return this;
+  }
+
+  /**
+   * Classes whose {@code @GlobalKernel}s are loaded before the first kernel becomes resident;
+   * others are loaded when {@link ActorSystem#kernels()} are first asked for them, at the cost of a
+   * pause.
+   */
+  public ActorSystemBuilder kernels(Class<?>... classes) {
+    kernels.addAll(List.of(classes));
     return this;
   }
 
@@ -139,6 +150,6 @@ public final class ActorSystemBuilder {
             restartWindow,
             stopLimit,
             idle);
-    return new ActorSystem(options, Backends.open(backend, device), actors);
+    return new ActorSystem(options, Backends.open(backend, device), actors, kernels);
   }
 }

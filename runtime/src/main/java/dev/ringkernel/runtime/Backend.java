@@ -2,6 +2,7 @@ package dev.ringkernel.runtime;
 
 import dev.ringkernel.api.ActorRef;
 import dev.ringkernel.ptx.pack.WireIds;
+import dev.ringkernel.runtime.driver.Gpu;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -75,6 +76,16 @@ interface Backend extends AutoCloseable {
    * device have no use for it.
    */
   default void adopt(long actorSlot, Behaviour behaviour, @Nullable Object instance) {}
+
+  /** The GPU it runs on; null on the CPU. */
+  default @Nullable Gpu gpu() {
+    return null;
+  }
+
+  /** Local memory of a thread of the loaded kernel in bytes; 0 on the CPU. */
+  default int localBytes() {
+    return 0;
+  }
 
   @Override
   void close();

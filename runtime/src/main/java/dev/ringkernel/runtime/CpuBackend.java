@@ -24,6 +24,10 @@ final class CpuBackend implements Backend {
   /** Address space of the arena; pages that are never touched cost nothing. */
   private static final long ARENA_BYTES = 4L << 30;
 
+  /** What this backend runs on, for people. */
+  static final String DESCRIPTION =
+      "threads of this JVM (" + Runtime.getRuntime().availableProcessors() + " processors)";
+
   private final Arena memory = Arena.ofShared();
   private final List<Thread> threads = new ArrayList<>();
   private volatile @Nullable Throwable failure;
@@ -39,7 +43,7 @@ final class CpuBackend implements Backend {
 
   @Override
   public String description() {
-    return "threads of this JVM (" + Runtime.getRuntime().availableProcessors() + " processors)";
+    return DESCRIPTION;
   }
 
   @Override

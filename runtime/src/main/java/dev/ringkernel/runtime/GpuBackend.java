@@ -69,6 +69,17 @@ final class GpuBackend implements Backend {
     return gpu.properties().name();
   }
 
+  @Override
+  public Gpu gpu() {
+    return gpu;
+  }
+
+  @Override
+  public int localBytes() {
+    GpuFunction f = function;
+    return f == null ? 0 : f.attributes().localBytes();
+  }
+
   /** What the linked kernel needs, once it is loaded. */
   GpuFunction.@Nullable FunctionAttributes attributes() {
     return function == null ? null : function.attributes();

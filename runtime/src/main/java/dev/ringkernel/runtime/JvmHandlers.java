@@ -237,20 +237,9 @@ final class JvmHandlers {
 
   /** The fault word for what a handler threw. */
   private int fault(Behaviour behaviour, Throwable thrown) {
-    FaultKind kind =
-        switch (thrown) {
-          case AssertionError e -> FaultKind.ASSERTION;
-          case IndexOutOfBoundsException e -> FaultKind.INDEX;
-          case NegativeArraySizeException e -> FaultKind.NEGATIVE_SIZE;
-          case ArithmeticException e when "/ by zero".equals(e.getMessage()) -> FaultKind.DIVIDE;
-          default -> FaultKind.THROWN;
-        };
-    for (StackTraceElement frame : thrown.getStackTrace()) {
-      if (behaviour.pack().manifest().classes().stream()
-          .anyMatch(c -> c.name().equals(frame.getClassName()))) {
-        return kind.word(source(frame.getFileName()), Math.max(0, frame.getLineNumber()));
-      }
-    }
-    return kind.word(0, 0);
+    FaultKind kind = JvmFaults.kind(thrown);
+    return JvmFaults.place(thrown, behaviour.pack().manifest())
+        .map(frame -> kind.word(source(frame.getFileName()), Math.max(0, frame.getLineNumber())))
+        .orElse(kind.word(0, 0));
   }
 }
