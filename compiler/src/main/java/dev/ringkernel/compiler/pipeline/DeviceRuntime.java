@@ -7,10 +7,13 @@ import dev.ringkernel.compiler.front.FrontEndResult;
 import dev.ringkernel.compiler.front.KernelClass;
 import dev.ringkernel.compiler.front.SourceUnit;
 import dev.ringkernel.compiler.front.TypeIndex;
+import dev.ringkernel.ir.Block;
 import dev.ringkernel.ir.Function;
 import dev.ringkernel.ir.IrPrinter;
 import dev.ringkernel.ir.Module;
+import dev.ringkernel.ir.Rewrite;
 import dev.ringkernel.ir.Signature;
+import dev.ringkernel.ir.Span;
 import dev.ringkernel.ir.Verifier;
 import dev.ringkernel.ir.pass.PassRunner;
 import dev.ringkernel.ir.pass.PassTable;
@@ -29,6 +32,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Compiles the device side of the runtime: its exports and its kernel, into one module that
@@ -56,7 +60,8 @@ public final class DeviceRuntime {
       Module module = new PassRunner().run(PassTable.COMPILE, k.module());
       sources.addAll(module.sources());
       classes.addAll(k.inlinedClasses());
-      for (Function f : module.functions()) {
+      for (Function whole : module.functions()) {
+        Function f = withoutCallSites(whole);
         Function known = functions.putIfAbsent(f.name(), f);
         if (known != null && !known.equals(f)) {
           throw new IllegalStateException("two functions are called " + f.name());
@@ -67,6 +72,30 @@ public final class DeviceRuntime {
         new Module("dev.ringkernel.runtime", List.copyOf(sources), List.copyOf(functions.values()));
     Verifier.verifyOrThrow("device runtime", all, all);
     return new Compiled(all, List.copyOf(classes), front.diagnostics());
+  }
+
+  /**
+   * The function with each place in its own file only. The runtime is inlined many levels deep, and to say so at each instruction
+   * makes its text several times longer; who calls it is not what a user looks for.
+   */
+  private static Function withoutCallSites(Function f) {
+    Rewrite rewrite = new Rewrite(UnaryOperator.identity(), DeviceRuntime::withoutCallSites);
+    return f.withBlocks(
+        f.blocks().stream()
+            .map(
+                b ->
+                    new Block(
+                        b.id(),
+                        b.params(),
+                        b.body().stream().map(rewrite::instr).toList(),
+                        rewrite.terminator(b.terminator())))
+            .toList());
+  }
+
+  private static Span withoutCallSites(Span span) {
+    return span.callSite() == null
+        ? span
+        : new Span(span.file(), span.line(), span.column(), span.length());
   }
 
   /**
