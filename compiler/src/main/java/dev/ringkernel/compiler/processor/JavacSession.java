@@ -100,8 +100,9 @@ final class JavacSession implements TaskListener {
 
   @Override
   public void started(TaskEvent event) {
-    if (event.getKind() == TaskEvent.Kind.GENERATE && event.getTypeElement() != null) {
-      Runnable doubt = doubts.remove(topLevel(event.getTypeElement()));
+    TypeElement type = type(event);
+    if (event.getKind() == TaskEvent.Kind.GENERATE && type != null) {
+      Runnable doubt = doubts.remove(topLevel(type));
       if (doubt != null) {
         doubt.run();
       }
@@ -110,7 +111,7 @@ final class JavacSession implements TaskListener {
 
   @Override
   public void finished(TaskEvent event) {
-    TypeElement type = event.getTypeElement();
+    TypeElement type = type(event);
     switch (event.getKind()) {
       case ANALYZE -> {
         if (type != null) {
@@ -127,6 +128,14 @@ final class JavacSession implements TaskListener {
         // Nothing is known yet that a kernel could be compiled from.
       }
     }
+  }
+
+  /** The class an event is about; null for the descriptors of modules and packages, whose symbols are in no class. */
+  private static @Nullable TypeElement type(TaskEvent event) {
+    CompilationUnitTree tree = event.getCompilationUnit();
+    return tree == null || tree.getModule() != null || tree.getTypeDecls().isEmpty()
+        ? null
+        : event.getTypeElement();
   }
 
   private void attributed(String name, CompilationUnitTree tree) {
