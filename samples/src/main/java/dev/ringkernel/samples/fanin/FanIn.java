@@ -5,6 +5,7 @@ import dev.ringkernel.api.RingContext;
 import dev.ringkernel.api.RingKernel;
 import dev.ringkernel.api.RingMessage;
 import dev.ringkernel.runtime.ActorSystem;
+import dev.ringkernel.runtime.ActorSystemBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,14 @@ public final class FanIn {
     }
   }
 
+  /**
+   * Both actors in one kernel. A send that finds no room is given up after a patience, and becomes a dead letter; here it may take as
+   * long as a busy machine needs.
+   */
+  static ActorSystemBuilder system() {
+    return ActorSystem.builder().actors(Aggregator.class, Producer.class).patience(PATIENCE);
+  }
+
   /** Sends the numbers 1 to {@code 16 * each} and returns what arrived. */
   static Sum run(ActorSystem system, int each) {
     ActorRef<Aggregator> aggregator = system.spawn(Aggregator.class);
@@ -107,8 +116,7 @@ public final class FanIn {
    */
   public static void main(String[] args) {
     int each = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
-    try (ActorSystem system =
-        ActorSystem.builder().actors(Aggregator.class, Producer.class).build()) {
+    try (ActorSystem system = system().build()) {
       System.out.println("backend: " + system.backend() + ", " + system.description());
       Sum sum = run(system, each);
       long n = (long) PRODUCERS * each;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringkernel.runtime.ActorSystem;
 import dev.ringkernel.runtime.Ledger;
 import dev.ringkernel.samples.Output;
-import dev.ringkernel.samples.fanin.FanIn.Aggregator;
-import dev.ringkernel.samples.fanin.FanIn.Producer;
 import dev.ringkernel.samples.fanin.FanIn.Sum;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,8 +24,7 @@ class FanInTest {
   }
 
   private static void nothingIsLost(String backend, int each) {
-    try (ActorSystem system =
-        ActorSystem.builder().backend(backend).actors(Aggregator.class, Producer.class).build()) {
+    try (ActorSystem system = FanIn.system().backend(backend).build()) {
       Sum sum = FanIn.run(system, each);
       long n = 16L * each;
       assertThat(sum).isEqualTo(new Sum(n, n * (n + 1) / 2));
