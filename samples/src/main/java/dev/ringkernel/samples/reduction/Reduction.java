@@ -3,8 +3,12 @@ package dev.ringkernel.samples.reduction;
 import dev.ringkernel.api.GlobalKernel;
 import dev.ringkernel.api.Shared;
 import dev.ringkernel.device.Barrier;
+import dev.ringkernel.device.Dim3;
 import dev.ringkernel.device.Grid;
 import dev.ringkernel.device.Warp;
+import dev.ringkernel.runtime.DeviceArray;
+import dev.ringkernel.runtime.Kernels;
+import java.util.Arrays;
 
 /**
  * Sums an array: warps by shuffles, blocks through shared memory, the grid by one number per block.
@@ -42,5 +46,33 @@ public final class Reduction {
       sum += Warp.shflXor(sum, d, Warp.FULL);
     }
     return sum;
+  }
+
+  /** The sum of {@code in}, by a grid of {@code blocks}. */
+  static long run(Kernels kernels, int blocks, int[] in) {
+    try (DeviceArray<int[]> numbers = kernels.copyOf(in);
+        DeviceArray<long[]> sums = kernels.array(long[].class, blocks)) {
+      kernels.kernel(Reduction.class, "sum").run(Dim3.of(blocks), Dim3.of(BLOCK), numbers, sums);
+      return Arrays.stream(sums.toArray()).sum();
+    }
+  }
+
+  /** Runs it on the GPU if there is a usable one, else on the CPU. The argument is the count of numbers. */
+  public static void main(String[] args) {
+    int n = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
+    int[] in = new int[n];
+    for (int i = 0; i < n; i++) {
+      in[i] = i - n / 3;
+    }
+    try (Kernels kernels = Kernels.open()) {
+      System.out.println("backend: " + kernels.backend() + ", " + kernels.description());
+      long sum = run(kernels, 16, in);
+      long expected = Arrays.stream(in).asLongStream().sum();
+      System.out.printf(
+          "the sum of %d numbers is %d, which is %s%n", n, sum, sum == expected ? "right" : "WRONG");
+      if (sum != expected) {
+        System.exit(1);
+      }
+    }
   }
 }

@@ -2,28 +2,46 @@ package dev.ringkernel.samples.reduction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringkernel.device.Dim3;
-import dev.ringkernel.device.Lanes;
+import dev.ringkernel.runtime.Kernels;
+import dev.ringkernel.samples.Output;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ReductionTest {
   @Test
-  void theBlocksSumsAddUp() throws ReflectiveOperationException {
+  void cpu() {
+    theBlocksSumsAddUp("cpu", 1, 31, 1000, 5000);
+  }
+
+  @Test
+  @Tag("gpu")
+  void cuda() {
+    theBlocksSumsAddUp("cuda", 1, 31, 1000, 5000, 1 << 22);
+  }
+
+  private static void theBlocksSumsAddUp(String backend, int... sizes) {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    var kernel = Reduction.class.getDeclaredMethod("sum", int[].class, long[].class, long[].class);
-    kernel.setAccessible(true);
-    for (int n : new int[] {0, 1, 31, 1000, 5000}) {
-      int[] in = random.ints(n).toArray();
-      long[] sums = new long[3];
-      Lanes.invoke(Dim3.of(3), Dim3.of(Reduction.BLOCK), kernel, in, sums);
-      assertThat(Arrays.stream(sums).sum())
-          .as("n %d, seed %d", n, seed)
-          .isEqualTo(Arrays.stream(in).asLongStream().sum());
+    try (Kernels kernels = Kernels.builder().backend(backend).open()) {
+      assertThat(kernels.backend()).isEqualTo(backend);
+      for (int n : sizes) {
+        int[] in = random.ints(n).toArray();
+        assertThat(Reduction.run(kernels, 3, in))
+            .as("n %d, seed %d", n, seed)
+            .isEqualTo(Arrays.stream(in).asLongStream().sum());
+      }
     }
+  }
+
+  @Test
+  void mainChecksTheSum() throws Exception {
+    assertThat(Output.onCpu(() -> Reduction.main(new String[] {"10000"})))
+        .contains("backend: cpu")
+        .contains("the sum of 10000 numbers is ")
+        .contains(", which is right");
   }
 }
