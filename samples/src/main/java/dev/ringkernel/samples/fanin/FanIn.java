@@ -79,8 +79,8 @@ public final class FanIn {
   }
 
   /**
-   * Both actors in one kernel. A send that finds no room is given up after a patience, and becomes a dead letter; here it may take as
-   * long as a busy machine needs.
+   * Both actors in one kernel. A send that finds no room is given up after a patience, and becomes
+   * a dead letter; here it may take as long as a busy machine needs.
    */
   static ActorSystemBuilder system() {
     return ActorSystem.builder().actors(Aggregator.class, Producer.class).patience(PATIENCE);

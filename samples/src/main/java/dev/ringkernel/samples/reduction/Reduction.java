@@ -57,7 +57,10 @@ public final class Reduction {
     }
   }
 
-  /** Runs it on the GPU if there is a usable one, else on the CPU. The argument is the count of numbers. */
+  /**
+   * Runs it on the GPU if there is a usable one, else on the CPU. The argument is the count of
+   * numbers.
+   */
   public static void main(String[] args) {
     int n = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
     int[] in = new int[n];
@@ -69,7 +72,8 @@ public final class Reduction {
       long sum = run(kernels, 16, in);
       long expected = Arrays.stream(in).asLongStream().sum();
       System.out.printf(
-          "the sum of %d numbers is %d, which is %s%n", n, sum, sum == expected ? "right" : "WRONG");
+          "the sum of %d numbers is %d, which is %s%n",
+          n, sum, sum == expected ? "right" : "WRONG");
       if (sum != expected) {
         System.exit(1);
       }

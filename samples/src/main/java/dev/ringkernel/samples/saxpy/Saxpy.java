@@ -31,7 +31,10 @@ public final class Saxpy {
     }
   }
 
-  /** Runs it on the GPU if there is a usable one, else on the CPU. The argument is the count of elements. */
+  /**
+   * Runs it on the GPU if there is a usable one, else on the CPU. The argument is the count of
+   * elements.
+   */
   public static void main(String[] args) {
     int n = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
     float[] x = new float[n];
@@ -48,7 +51,8 @@ public final class Saxpy {
         wrong += result[i] == Math.fma(2.0f, x[i], y[i]) ? 0 : 1;
       }
       System.out.printf(
-          "2 * x + y for %d elements: the last is %.1f, and %d are wrong%n", n, result[n - 1], wrong);
+          "2 * x + y for %d elements: the last is %.1f, and %d are wrong%n",
+          n, result[n - 1], wrong);
     }
   }
 }

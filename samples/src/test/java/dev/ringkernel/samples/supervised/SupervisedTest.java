@@ -35,7 +35,8 @@ class SupervisedTest {
       ActorRef<Worker> worker = system.spawn(Worker.class);
       ActorRef<Worker> other = system.spawn(Worker.class);
       assertThat(worker.call(new Task(12, 3), Answer.class, PATIENCE)).isEqualTo(new Answer(4, 1));
-      assertThat(worker.call(new Task(12, -5), Answer.class, PATIENCE)).isEqualTo(new Answer(-2, 2));
+      assertThat(worker.call(new Task(12, -5), Answer.class, PATIENCE))
+          .isEqualTo(new Answer(-2, 2));
       assertThat(other.call(new Task(7, 7), Answer.class, PATIENCE)).isEqualTo(new Answer(1, 1));
       assertThatThrownBy(() -> worker.call(new Task(12, 0), Answer.class, PATIENCE))
           .isInstanceOf(ActorFailedException.class)
