@@ -2,6 +2,7 @@ package dev.ringkernel.ptx.emit;
 
 import dev.ringkernel.ir.BinaryOp;
 import dev.ringkernel.ir.CompareOp;
+import dev.ringkernel.ir.ConvertOp;
 import dev.ringkernel.ir.Instr;
 import dev.ringkernel.ir.TernaryOp;
 import dev.ringkernel.ir.Type;
@@ -72,6 +73,9 @@ final class Arithmetic {
 
   void binary(Instr.Binary i) {
     Type t = facts.root(i.a()).type();
+    if (i.op() == BinaryOp.ADD && t == Type.I64 && isAddress(i)) {
+      return;
+    }
     Reg d = values.define(i.result());
     if (t.isFloat()) {
       floating(i.op(), t, d, values.use(i.a()), values.use(i.b()));
@@ -80,6 +84,40 @@ final class Arithmetic {
     } else {
       integer(i, t, d);
     }
+  }
+
+  /** A 64-bit sum with a constant that memory is accessed by is left to the brackets of the accesses. */
+  private boolean isAddress(Instr.Binary i) {
+    boolean swapped = facts.constant(i.a()).isPresent();
+    Optional<Instr.Const> constant = facts.constant(swapped ? i.a() : i.b());
+    Value base = swapped ? i.b() : i.a();
+    boolean fits = constant.isPresent() && constant.get().bits() == (int) constant.get().bits();
+    if (!fits
+        || facts.constant(base).isPresent()
+        || facts.users(i.result()).stream().noneMatch(Arithmetic::accesses)) {
+      return false;
+    }
+    values.defineAddress(
+        i.result(), values.offset(values.address(base), constant.get().bits(), RegClass.B64));
+    return true;
+  }
+
+  private static boolean accesses(Instr user) {
+    return switch (user) {
+      case Instr.Intrinsic n -> n.spelling().contains("[");
+      case Instr.Convert c -> c.op() == ConvertOp.INT_TO_POINTER;
+      case Instr.Const c -> false;
+      case Instr.Symbol s -> false;
+      case Instr.Unary u -> false;
+      case Instr.Binary b -> false;
+      case Instr.Ternary t -> false;
+      case Instr.Compare c -> false;
+      case Instr.PtrAdd p -> false;
+      case Instr.Load l -> false;
+      case Instr.Store s -> false;
+      case Instr.Alloca a -> false;
+      case Instr.Call c -> false;
+    };
   }
 
   private void predicate(BinaryOp op, Reg d, PtxOperand a, PtxOperand b) {

@@ -40,12 +40,12 @@ final class Conversions {
       case BITCAST -> bits(i, from, to);
       case POINTER_TO_INT -> {
         if (from.bits() == 64) {
-          values.define(i.result(), values.use(i.a()));
+          values.rename(i.result(), i.a());
         } else {
           code.into(values.define(i.result()), "cvt.u64.u32 d, a", values.register(i.a()));
         }
       }
-      case INT_TO_POINTER -> values.define(i.result(), values.use(i.a()));
+      case INT_TO_POINTER -> values.rename(i.result(), i.a());
       case TO_GENERIC -> generic(i, from);
     }
   }

@@ -56,6 +56,16 @@ final class Values {
     addresses.put(v, address);
   }
 
+  /** {@code v} is the same address as {@code other}. */
+  void rename(Value v, Value other) {
+    Addr a = addresses.get(facts.root(other));
+    if (a == null) {
+      define(v, use(other));
+    } else {
+      addresses.put(v, a);
+    }
+  }
+
   /** A literal or a register for {@code v}. */
   PtxOperand use(Value v) {
     Optional<Instr.Const> constant = facts.constant(v);
@@ -131,9 +141,11 @@ final class Values {
   /** {@code a + more}, where the sum's offset fits the 32 bits that an address has for it. */
   Addr offset(Addr a, long more, RegClass c) {
     long sum = a.offset() + more;
-    return sum == (int) sum ? new Addr(a.base(), sum) : new Addr(sum(a, c), 0).base() instanceof Reg r
-        ? new Addr(cached(c, add(c), r, new Imm(Long.toString(more))), 0)
-        : a;
+    if (sum == (int) sum) {
+      return new Addr(a.base(), sum);
+    }
+    long rest = c == RegClass.B64 ? more : (int) more;
+    return new Addr(cached(c, add(c), sum(a, c), new Imm(Long.toString(rest))), 0);
   }
 
   /** The base of an address in a register. */

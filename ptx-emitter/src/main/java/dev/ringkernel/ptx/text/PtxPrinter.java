@@ -184,9 +184,10 @@ public final class PtxPrinter {
     return names.computeIfAbsent(name, n -> "$L_name" + names.size());
   }
 
+  /** By lines alone: what the assembler keeps, and a fraction of the text. */
   private static boolean samePlace(@Nullable Span a, @Nullable Span b) {
     while (a != null && b != null) {
-      if (a.line() != b.line() || a.column() != b.column() || !a.file().equals(b.file())) {
+      if (a.line() != b.line() || !a.file().equals(b.file())) {
         return false;
       }
       a = a.callSite();
