@@ -132,10 +132,6 @@ final class CallAttributor {
 
   private void refuseCall(
       Expression at, String name, List<MethodInfo> candidates, List<JType> args, List<Expression> written) {
-    if (candidates.stream().anyMatch(MethodInfo::varargs)) {
-      a.refuse(VARARGS, at, name);
-      return;
-    }
     for (MethodInfo m : candidates) {
       if (m.params().size() == args.size()) {
         for (int i = 0; i < args.size(); i++) {
@@ -146,6 +142,10 @@ final class CallAttributor {
           }
         }
       }
+    }
+    if (candidates.stream().anyMatch(MethodInfo::varargs)) {
+      a.refuse(VARARGS, at, name);
+      return;
     }
     a.refuse(UNKNOWN_METHOD, at, name, texts(args));
   }

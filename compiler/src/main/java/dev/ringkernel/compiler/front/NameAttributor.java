@@ -112,6 +112,9 @@ final class NameAttributor {
         } else {
           a.refuse(STATIC_MUTABLE, at, f.name());
         }
+        if (!(f.type() instanceof Prim)) {
+          return Special.ERROR;
+        }
       }
     } else if (unqualified && a.enclosing != null) {
       TypeInfo owner = a.index.find(f.owner());

@@ -95,7 +95,9 @@ final class StatementAttributor {
       type = a.resolve(d.getType());
       if (init != null) {
         // The variable is in scope in its own initializer, but javac has seen that it is not read there.
-        if (!a.checkAssignable(init, a.attribute(init, type), type) && !(type instanceof Prim)) {
+        JType from = a.attribute(init, type);
+        boolean ok = a.checkAssignable(init, from, type) && !from.isError();
+        if (!ok && !(type instanceof Prim)) {
           type = Special.ERROR;
         }
       }

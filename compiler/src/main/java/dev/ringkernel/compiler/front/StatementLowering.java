@@ -131,6 +131,10 @@ final class StatementLowering {
       if (!(init instanceof ArrayInitializerExpr) && f.type(init).isError()) {
         throw new Refused();
       }
+      if (!f.module.isValueType(local.type()) && !(local.type() instanceof JType.ArrayType)) {
+        // What makes the value may say more exactly why there is none.
+        f.expressions.value(init);
+      }
       f.expressions.requireValueType(local.type(), d);
       f.declare(local, f.expressions.valueAs(init, local.type()));
       return;
