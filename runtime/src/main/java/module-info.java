@@ -11,4 +11,7 @@ module dev.ringkernel.runtime {
 
   exports dev.ringkernel.runtime;
   exports dev.ringkernel.runtime.driver;
+
+  provides dev.ringkernel.ptx.service.DeviceReport with
+      dev.ringkernel.runtime.cuda.CudaDeviceReport;
 }

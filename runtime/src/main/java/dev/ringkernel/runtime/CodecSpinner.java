@@ -64,7 +64,7 @@ final class CodecSpinner {
     byte[] bytes = spinner.generate();
     try {
       MethodHandles.Lookup lookup =
-          MethodHandles.privateLookupIn(record, MethodHandles.lookup())
+          FullAccess.to(record)
               .defineHiddenClass(bytes, true, MethodHandles.Lookup.ClassOption.NESTMATE);
       return (MessageCodec)
           lookup
