@@ -1,5 +1,6 @@
 package dev.ringkernel.runtime.device;
 
+import dev.ringkernel.device.Fence;
 import dev.ringkernel.device.Memory;
 
 /**
@@ -72,7 +73,8 @@ public final class Slot {
   }
 
   /**
-   * Reads a slot in one pass if all its words have the phase.
+   * Reads a slot if all its words have the phase: a message of one line in one pass, a longer one
+   * in a second, ordered behind the first.
    *
    * @param slot address of the slot, in device memory or mapped host memory
    * @param into receives the natural form from index {@code at}
@@ -109,6 +111,10 @@ public final class Slot {
     into[at + 6] = (w6 & ~1L) | ((w0 >>> 6) & 1);
     into[at + 7] = (w7 & ~1L) | ((w0 >>> 7) & 1);
     int lines = lines(w0);
+    if (lines > 1) {
+      // Shorter messages leave these lines as they were two laps ago: only their order tells.
+      Fence.acqRelSys();
+    }
     for (int line = 1; line < lines; line++) {
       if (!readNext(slot + line * LINE_BYTES, want, into, at + 1 + line * NEXT_WORDS)) {
         return false;
@@ -129,18 +135,14 @@ public final class Slot {
   }
 
   /**
-   * Writes a slot from header words and a natural payload. The order of its words does not matter.
+   * Writes a slot from header words and a natural payload: further lines first, then line 0, whose
+   * words may become visible in any order.
    *
    * @param from holds the payload from index {@code at}; words past {@code words} are written as
    *     zero
    */
   public static void write(
       long slot, long phase, long h0, long h1, long h2, long h3, long[] from, int at, int words) {
-    long p0 = words > 0 ? from[at] : 0;
-    long p1 = words > 1 ? from[at + 1] : 0;
-    long p2 = words > 2 ? from[at + 2] : 0;
-    long p3 = words > 3 ? from[at + 3] : 0;
-    writeLine(slot, phase, h0, h1, h2, h3, p0, p1, p2, p3);
     int next = FIRST_WORDS;
     long line = slot + LINE_BYTES;
     while (next < words) {
@@ -148,6 +150,14 @@ public final class Slot {
       next += NEXT_WORDS;
       line += LINE_BYTES;
     }
+    if (words > FIRST_WORDS) {
+      Fence.acqRelSys();
+    }
+    long p0 = words > 0 ? from[at] : 0;
+    long p1 = words > 1 ? from[at + 1] : 0;
+    long p2 = words > 2 ? from[at + 2] : 0;
+    long p3 = words > 3 ? from[at + 3] : 0;
+    writeLine(slot, phase, h0, h1, h2, h3, p0, p1, p2, p3);
   }
 
   /** Writes line 0, the whole of a message of at most {@link #FIRST_WORDS} payload words. */

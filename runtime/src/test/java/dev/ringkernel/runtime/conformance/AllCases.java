@@ -1,0 +1,4 @@
+package dev.ringkernel.runtime.conformance;
+
+/** Every case, for a class that names a backend. */
+interface AllCases extends MessageCases, StateCases, ArithmeticCases, ControlFlowCases, TalkCases {}
