@@ -174,6 +174,7 @@ interface ArithmeticCases extends Conformance {
     }
 
     @RingKernel
+    @SuppressWarnings("lossy-conversions")
     Mixed mix(Mix m) {
       int a = m.a();
       a += m.b();

@@ -78,6 +78,7 @@ interface ControlFlowCases extends Conformance {
     }
 
     @RingKernel
+    @SuppressWarnings("fallthrough")
     Result cases(Cases m) {
       long value = 0;
       switch (m.n()) {
