@@ -87,8 +87,7 @@ final class JvmHandlers {
     Set<String> sources = new LinkedHashSet<>();
     program.behaviours().forEach(b -> sources.addAll(b.pack().manifest().sources()));
     table =
-        new Table(
-            List.copyOf(sources), Map.copyOf(targets), Map.copyOf(codecs), program.refs());
+        new Table(List.copyOf(sources), Map.copyOf(targets), Map.copyOf(codecs), program.refs());
   }
 
   private static Target target(Behaviour behaviour, Handler handler) {
