@@ -8,6 +8,7 @@ import dev.ringkernel.compiler.javac.JavaProblem;
 import dev.ringkernel.compiler.pipeline.Compilation;
 import dev.ringkernel.compiler.pipeline.CompileRequest;
 import dev.ringkernel.compiler.pipeline.CompiledClass;
+import dev.ringkernel.compiler.pipeline.LoadedRuntime;
 import dev.ringkernel.compiler.pipeline.Pipeline;
 import dev.ringkernel.ptx.isa.Target;
 import dev.ringkernel.ptx.pack.KernelPackage;
@@ -100,7 +101,7 @@ final class Build {
     TypeIndex.Builder index = TypeIndex.builder().sources(files.units()).sourceFinder(files::find);
     options.added().forEach(index::classPath);
     try (TypeIndex types = index.build()) {
-      return Pipeline.compile(new CompileRequest(types, files.units(), runtime(), targets, dumps));
+      return Pipeline.compile(new CompileRequest(types, files.units(), LoadedRuntime.ofNullable(runtime()), targets, dumps, DiskCache.ofUser()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ringkernel.compiler.cli;
 
 import java.io.File;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,16 +19,28 @@ final class SourceOptions {
           "Jars and folders that the sources are compiled against, beside RingKernel's own.")
   private String classPath = "";
 
+  /** A class of each jar that a program is written against. */
+  private static final List<String> OWN =
+      List.of(
+          "dev/ringkernel/api/RingContext.class",
+          "dev/ringkernel/runtime/ActorSystem.class",
+          "org/jspecify/annotations/Nullable.class");
+
   /** What the user added. */
   List<Path> added() {
     return split(classPath);
   }
 
-  /** What the user added, then RingKernel's own jars. */
+  /** What the user added, then RingKernel's own jars that a program is written against; javac opens every one it is given. */
   List<Path> all() {
     Set<Path> paths = new LinkedHashSet<>(added());
-    paths.addAll(split(System.getProperty("java.class.path", "")));
-    paths.addAll(split(System.getProperty("jdk.module.path", "")));
+    List<Path> own = split(System.getProperty("java.class.path", ""));
+    for (String name : OWN) {
+      URL url = SourceOptions.class.getResource("/" + name);
+      if (url != null) {
+        own.stream().filter(p -> url.toString().contains(p.toUri().getPath())).forEach(paths::add);
+      }
+    }
     return List.copyOf(paths);
   }
 

@@ -3,7 +3,6 @@ package dev.ringkernel.compiler.pipeline;
 import dev.ringkernel.compiler.front.SourceUnit;
 import dev.ringkernel.compiler.front.TypeIndex;
 import dev.ringkernel.ptx.isa.Target;
-import dev.ringkernel.ptx.pack.RuntimePackage;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param runtime the device runtime on the compilation class path, or null where there is none
  * @param targets one PTX each, in this order
  * @param dumps stages to keep: {@code ir}, names of passes, {@code ptx}
+ * @param cache where linked PTX may be found; not asked when there are dumps
  */
 public record CompileRequest(
     TypeIndex index,
     List<SourceUnit> units,
-    @Nullable RuntimePackage runtime,
+    @Nullable LoadedRuntime runtime,
     List<Target> targets,
-    Set<String> dumps) {
+    Set<String> dumps,
+    PtxCache cache) {
   /** Where no target is named: Hopper, the architecture that the project is measured on. */
   public static final List<Target> DEFAULT_TARGETS = List.of(Target.parse("sm_90"));
 
@@ -33,12 +34,12 @@ public record CompileRequest(
     dumps = Set.copyOf(dumps);
   }
 
-  /** A request without dumps. */
+  /** A request without dumps and cache. */
   public CompileRequest(
       TypeIndex index,
       List<SourceUnit> units,
-      @Nullable RuntimePackage runtime,
+      @Nullable LoadedRuntime runtime,
       List<Target> targets) {
-    this(index, units, runtime, targets, Set.of());
+    this(index, units, runtime, targets, Set.of(), PtxCache.NONE);
   }
 }

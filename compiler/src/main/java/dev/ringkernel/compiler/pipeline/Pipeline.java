@@ -20,7 +20,6 @@ import dev.ringkernel.ptx.emit.PtxEmitter;
 import dev.ringkernel.ptx.isa.Target;
 import dev.ringkernel.ptx.pack.LayoutDigest;
 import dev.ringkernel.ptx.pack.Manifest;
-import dev.ringkernel.ptx.pack.RuntimePackage;
 import dev.ringkernel.ptx.pack.TargetEntry;
 import dev.ringkernel.ptx.pack.WireIds;
 import java.util.ArrayList;
@@ -43,7 +42,6 @@ public final class Pipeline {
   private final CompileRequest request;
   private final Set<Diagnostic> problems = new LinkedHashSet<>();
   private final List<Dump> dumps = new ArrayList<>();
-  private @Nullable Module runtimeModule;
 
   private Pipeline(CompileRequest request) {
     this.request = request;
@@ -88,7 +86,7 @@ public final class Pipeline {
     PassRunner runner = new PassRunner((pass, module) -> dump(k.binaryName(), pass.name(), module));
     Module packed = runner.run(PassTable.COMPILE, k.module());
     Gates gates = new Gates(packed);
-    RuntimePackage runtime = request.runtime();
+    LoadedRuntime runtime = request.runtime();
     if (k.draft().isActor() && runtime == null) {
       report(
           k,
@@ -115,44 +113,76 @@ public final class Pipeline {
     if (refused) {
       return null;
     }
-    Module whole = whole(k, packed, runtime, runner);
-    Map<String, String> ptx = new LinkedHashMap<>();
-    List<TargetEntry> entries = new ArrayList<>();
-    for (Target target : request.targets()) {
-      EmitResult emitted = PtxEmitter.emit(whole, target, EmitOptions.DEFAULT);
-      for (GatingViolation v : emitted.violations()) {
-        report(k, DiagnosticCode.TARGET_LACKS, v.span(), v.what(), v.needs(), v.has());
-        refused = true;
-      }
-      dump(k.binaryName(), PTX, emitted.text());
-      ptx.put(target.toString(), emitted.text());
-      entries.add(
-          new TargetEntry(
-              target.toString(),
-              emitted.module().version().toString(),
-              LayoutDigest.ofText(emitted.text())));
-    }
-    if (refused) {
+    String ir = IrPrinter.print(packed);
+    Map<String, PtxCache.Entry> made = made(k, packed, ir, runner);
+    if (made == null) {
       return null;
     }
-    String ir = IrPrinter.print(packed);
+    Map<String, String> ptx = new LinkedHashMap<>();
+    List<TargetEntry> entries = new ArrayList<>();
+    List<String> sources = List.of();
+    for (Map.Entry<String, PtxCache.Entry> e : made.entrySet()) {
+      String text = e.getValue().ptx();
+      dump(k.binaryName(), PTX, text);
+      ptx.put(e.getKey(), text);
+      entries.add(new TargetEntry(e.getKey(), e.getValue().version(), LayoutDigest.ofText(text)));
+      sources = e.getValue().sources();
+    }
     return new CompiledClass(
-        manifest(k.draft(), runtime, ir, gates.least(), entries, whole.sources()),
+        manifest(k.draft(), runtime, ir, gates.least(), entries, sources),
         k.inlinedClasses(),
         ir,
         ptx,
         k.module().sources().getFirst());
   }
 
+  /** The PTX for each target, in the order asked for; null when one lacks something, which is reported. */
+  private @Nullable Map<String, PtxCache.Entry> made(
+      KernelClass k, Module packed, String ir, PassRunner runner) {
+    LoadedRuntime runtime = k.draft().isActor() ? request.runtime() : null;
+    PtxCache cache = runtime == null || !request.dumps().isEmpty() ? PtxCache.NONE : request.cache();
+    String content =
+        CompilerVersion.TEXT
+            + "\n"
+            + (runtime == null ? "" : runtime.files().manifest().irDigest())
+            + "\n"
+            + k.draft().handlers()
+            + "\n"
+            + ir;
+    Map<String, PtxCache.Entry> made = new LinkedHashMap<>();
+    Module whole = null;
+    boolean refused = false;
+    for (Target target : request.targets()) {
+      String key = target + "\n" + content;
+      PtxCache.Entry entry = cache.get(key);
+      if (entry == null) {
+        whole = whole == null ? whole(k, packed, runtime, runner) : whole;
+        EmitResult emitted = PtxEmitter.emit(whole, target, EmitOptions.DEFAULT);
+        for (GatingViolation v : emitted.violations()) {
+          report(k, DiagnosticCode.TARGET_LACKS, v.span(), v.what(), v.needs(), v.has());
+          refused = true;
+        }
+        entry =
+            new PtxCache.Entry(
+                emitted.module().version().toString(), whole.sources(), emitted.text());
+        if (emitted.violations().isEmpty()) {
+          cache.put(key, entry);
+        }
+      }
+      made.put(target.toString(), entry);
+    }
+    return refused ? null : made;
+  }
+
   /** A complete system of this class, and its kernels beside it. */
   private Module whole(
-      KernelClass k, Module packed, @Nullable RuntimePackage runtime, PassRunner runner) {
+      KernelClass k, Module packed, @Nullable LoadedRuntime runtime, PassRunner runner) {
     List<Function> functions = new ArrayList<>();
     List<String> sources = packed.sources();
-    if (k.draft().isActor() && runtime != null) {
+    if (runtime != null) {
       Module system =
           Linker.link(
-              runtimeModule(runtime),
+              runtime.module(),
               List.of(packed),
               WireIds.of(List.of(k.draft())).plan(List.of(k.draft())),
               runner);
@@ -173,18 +203,9 @@ public final class Pipeline {
     return new Module(k.binaryName(), sources, functions);
   }
 
-  private Module runtimeModule(RuntimePackage runtime) {
-    Module known = runtimeModule;
-    if (known == null) {
-      known = runtime.module();
-      runtimeModule = known;
-    }
-    return known;
-  }
-
   private static Manifest manifest(
       Manifest draft,
-      @Nullable RuntimePackage runtime,
+      @Nullable LoadedRuntime runtime,
       String ir,
       int least,
       List<TargetEntry> targets,
@@ -193,8 +214,8 @@ public final class Pipeline {
         draft.className(),
         draft.id(),
         CompilerVersion.TEXT,
-        draft.isActor() && runtime != null ? runtime.manifest().abi() : "",
-        draft.isActor() && runtime != null ? runtime.manifest().irDigest() : "",
+        draft.isActor() && runtime != null ? runtime.files().manifest().abi() : "",
+        draft.isActor() && runtime != null ? runtime.files().manifest().irDigest() : "",
         LayoutDigest.ofText(ir),
         least,
         targets,

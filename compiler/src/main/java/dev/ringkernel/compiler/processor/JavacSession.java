@@ -13,11 +13,11 @@ import dev.ringkernel.compiler.front.TypeIndex;
 import dev.ringkernel.compiler.pipeline.Compilation;
 import dev.ringkernel.compiler.pipeline.CompileRequest;
 import dev.ringkernel.compiler.pipeline.CompiledClass;
+import dev.ringkernel.compiler.pipeline.LoadedRuntime;
 import dev.ringkernel.compiler.pipeline.Pipeline;
 import dev.ringkernel.ptx.isa.Target;
 import dev.ringkernel.ptx.pack.KernelPackage;
 import dev.ringkernel.ptx.pack.PackageException;
-import dev.ringkernel.ptx.pack.RuntimePackage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -73,6 +73,8 @@ final class JavacSession implements TaskListener {
   private final Map<String, Runnable> doubts = new HashMap<>();
 
   private @Nullable TypeIndex index;
+  private @Nullable LoadedRuntime runtime;
+  private boolean lookedForRuntime;
 
   JavacSession(JavacTask task, ProcessingEnvironment environment, List<Target> targets) {
     this.task = task;
@@ -166,8 +168,7 @@ final class JavacSession implements TaskListener {
     TreePath place = new TreePath(new TreePath(tree), tree.getTypeDecls().getFirst());
     Compilation compilation;
     try {
-      RuntimePackage runtime = files.runtime();
-      compilation = Pipeline.compile(new CompileRequest(index(), List.of(unit), runtime, targets));
+      compilation = Pipeline.compile(new CompileRequest(index(), List.of(unit), runtime(), targets));
     } catch (PackageException e) {
       trees.printMessage(Diagnostic.Kind.ERROR, e.getMessage(), place.getLeaf(), tree);
       return;
@@ -185,6 +186,14 @@ final class JavacSession implements TaskListener {
     } else {
       compilation.diagnostics().forEach(reporter::report);
     }
+  }
+
+  private @Nullable LoadedRuntime runtime() {
+    if (!lookedForRuntime) {
+      lookedForRuntime = true;
+      runtime = LoadedRuntime.ofNullable(files.runtime());
+    }
+    return runtime;
   }
 
   private TypeIndex index() {

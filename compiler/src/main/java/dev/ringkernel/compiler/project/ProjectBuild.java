@@ -9,6 +9,7 @@ import dev.ringkernel.compiler.pipeline.Compilation;
 import dev.ringkernel.compiler.pipeline.CompileRequest;
 import dev.ringkernel.compiler.pipeline.CompiledClass;
 import dev.ringkernel.compiler.pipeline.CompilerVersion;
+import dev.ringkernel.compiler.pipeline.LoadedRuntime;
 import dev.ringkernel.compiler.pipeline.PackageFolder;
 import dev.ringkernel.compiler.pipeline.Pipeline;
 import dev.ringkernel.compiler.pipeline.UnitPath;
@@ -92,7 +93,7 @@ public final class ProjectBuild {
     request.classPath().forEach(builder::classPath);
     Compilation compilation;
     try (TypeIndex index = builder.build()) {
-      compilation = Pipeline.compile(new CompileRequest(index, units, runtime, request.targets()));
+      compilation = Pipeline.compile(new CompileRequest(index, units, LoadedRuntime.ofNullable(runtime), request.targets()));
     }
     List<String> problems = new ArrayList<>();
     for (Diagnostic d : compilation.diagnostics()) {
