@@ -219,6 +219,9 @@ final class GpuKernels implements AutoCloseable {
     try {
       stream.fill(memory.address(), (byte) 0, bytes);
       return memory;
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
     } finally {
       lock.unlock();
     }

@@ -98,6 +98,18 @@ public final class Kernel {
         "Compile " + type.getName() + " again");
   }
 
+  /** A parameter that the caller passes. */
+  record Argument(String name, Element element, boolean array) {}
+
+  List<Argument> arguments() {
+    List<Argument> arguments = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      KernelEntry.Parameter p = entry.parameters().get(i);
+      arguments.add(new Argument(p.name(), elements.get(i), p.array()));
+    }
+    return arguments;
+  }
+
   /** The kernel's class and method, such as {@code demo.Saxpy.saxpy}. */
   public String name() {
     return name;
@@ -133,7 +145,7 @@ public final class Kernel {
    * @throws IllegalStateException if these {@link Kernels} or an array are closed
    * @throws dev.ringkernel.runtime.driver.DriverException if the device refuses
    */
-  public Launch launch(Dim3 grid, Dim3 block, Object... arguments) {
+  public Launch launch(Dim3 grid, Dim3 block, @Nullable Object... arguments) {
     owner.checkOpen();
     checkShape(grid, block);
     Object[] checked = check(arguments);
@@ -152,7 +164,7 @@ public final class Kernel {
    * @throws KernelFaultException if a thread faulted
    * @see #launch
    */
-  public void run(Dim3 grid, Dim3 block, Object... arguments) {
+  public void run(Dim3 grid, Dim3 block, @Nullable Object... arguments) {
     launch(grid, block, arguments).await();
   }
 
@@ -210,7 +222,7 @@ public final class Kernel {
   }
 
   /** The arguments as they are passed. */
-  private Object[] check(Object[] arguments) {
+  private Object[] check(@Nullable Object[] arguments) {
     if (arguments.length != elements.size()) {
       throw refused(
           "it takes " + elements.size() + " arguments, not " + arguments.length + ": " + this);

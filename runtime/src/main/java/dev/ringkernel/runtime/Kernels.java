@@ -186,6 +186,26 @@ public final class Kernels implements AutoCloseable {
     return new Kernel(this, type, pack.manifest(), entry, g, g == null ? null : g.code(type, pack));
   }
 
+  /**
+   * Makes an interface whose methods launch kernels, so that the compiler checks their arguments.
+   *
+   * <pre>{@code
+   * interface SaxpyKernels {
+   *   void saxpy(Dim3 grid, Dim3 block, float a, DeviceArray<float[]> x, DeviceArray<float[]> y);
+   * }
+   * kernels.bind(SaxpyKernels.class, Saxpy.class).saxpy(Dim3.of(1), Dim3.of(32), 2f, x, y);
+   * }</pre>
+   *
+   * @param type its abstract methods have the names and parameters of kernels, after grid and
+   *     block; one that returns {@link Launch} does not wait, one that returns nothing does
+   * @param declaring the class with the {@code @GlobalKernel} methods
+   * @throws IllegalArgumentException for a method that does not fit, with the declaration that does
+   * @throws PackageException as {@link #kernel} does
+   */
+  public <K> K bind(Class<K> type, Class<?> declaring) {
+    return BoundKernels.bind(this, type, declaring);
+  }
+
   /** Loads the kernels of classes, so that no later {@link #kernel} of them loads anything. */
   public void load(Class<?>... types) {
     checkOpen();

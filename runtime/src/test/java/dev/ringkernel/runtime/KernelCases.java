@@ -246,6 +246,57 @@ abstract class KernelCases {
     kernels.close();
   }
 
+  /** Kernels as the compiler checks them. */
+  interface Bound {
+    void saxpy(Dim3 grid, Dim3 block, float a, DeviceArray<float[]> x, DeviceArray<float[]> y);
+
+    Launch divide(Dim3 grid, Dim3 block, DeviceArray<int[]> by, DeviceArray<int[]> out);
+
+    default void twice(DeviceArray<float[]> x) {
+      saxpy(Dim3.covering(x.length(), 32), Dim3.of(32), 1f, x, x);
+    }
+  }
+
+  /** One that does not fit. */
+  interface Misfit {
+    void saxpy(Dim3 grid, Dim3 block, double a, DeviceArray<float[]> x, DeviceArray<int[]> y);
+  }
+
+  /** One whose kernel is not there. */
+  interface Unknown {
+    void saxpi(Dim3 grid, Dim3 block);
+  }
+
+  @Test
+  void anInterfaceIsBoundToKernels() {
+    Bound bound = kernels.bind(Bound.class, TestKernels.class);
+    try (var x = kernels.copyOf(new float[] {1, 2});
+        var by = kernels.copyOf(new int[] {5, 0});
+        var out = kernels.array(int[].class, 2)) {
+      bound.saxpy(ONE, Dim3.of(2), 1f, x, x);
+      bound.twice(x);
+      assertThat(x.toArray()).containsExactly(4, 8);
+      Launch launch = bound.divide(ONE, Dim3.of(2), by, out);
+      assertThatThrownBy(launch::await).isInstanceOf(KernelFaultException.class);
+    }
+    assertThat(bound)
+        .hasToString(Bound.class.getName() + " of " + TestKernels.class.getName())
+        .isEqualTo(bound)
+        .isNotEqualTo(kernels.bind(Bound.class, TestKernels.class));
+    assertThatThrownBy(() -> kernels.bind(Misfit.class, TestKernels.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            Misfit.class.getName()
+                + ".saxpy(Dim3, Dim3, double, DeviceArray<float[]>, DeviceArray<int[]>) does not fit"
+                + " its kernel; declare it as Launch saxpy(Dim3 grid, Dim3 block, float a,"
+                + " DeviceArray<float[]> x, DeviceArray<float[]> y), or with void to wait for the"
+                + " end.");
+    assertThatThrownBy(() -> kernels.bind(Unknown.class, TestKernels.class))
+        .hasMessageContaining("has no kernel 'saxpi'");
+    assertThatThrownBy(() -> kernels.bind(String.class, TestKernels.class))
+        .hasMessage("java.lang.String is not an interface.");
+  }
+
   // Refusals.
 
   @Test
