@@ -9,7 +9,12 @@ module dev.ringkernel.benchmarks {
   requires dev.ringkernel.compiler;
   requires dev.ringkernel.runtime;
   requires dev.ringkernel.samples;
+  requires java.management;
   requires jdk.management;
   requires jmh.core;
   requires static org.jspecify;
+
+  // The runtime reads an actor's fields once, to copy the state that its constructor left.
+  opens dev.ringkernel.benchmarks to
+      dev.ringkernel.runtime;
 }

@@ -11,6 +11,8 @@ module dev.ringkernel.runtime {
 
   exports dev.ringkernel.runtime;
   exports dev.ringkernel.runtime.driver;
+  exports dev.ringkernel.runtime.cuda to
+      dev.ringkernel.benchmarks;
 
   provides dev.ringkernel.ptx.service.DeviceReport with
       dev.ringkernel.runtime.cuda.CudaDeviceReport;
