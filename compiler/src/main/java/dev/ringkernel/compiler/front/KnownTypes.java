@@ -10,6 +10,7 @@ import dev.ringkernel.api.Shared;
 import dev.ringkernel.compiler.front.JType.ClassType;
 import dev.ringkernel.device.Export;
 import dev.ringkernel.device.Intrinsic;
+import dev.ringkernel.device.NoInline;
 import dev.ringkernel.device.RuntimeCall;
 import dev.ringkernel.device.Space;
 
@@ -25,6 +26,7 @@ final class KnownTypes {
   static final String SHARED = Shared.class.getName();
   static final String SPACE = Space.class.getName();
   static final String EXPORT = Export.class.getName();
+  static final String NO_INLINE = NoInline.class.getName();
   static final String INTRINSIC = Intrinsic.class.getName();
   static final String RUNTIME_CALL = RuntimeCall.class.getName();
 

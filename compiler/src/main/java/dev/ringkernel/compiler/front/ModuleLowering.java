@@ -127,6 +127,10 @@ final class ModuleLowering {
     String base = callee.method().owner().binaryName() + "." + callee.method().name();
     String signature = callee.method().signature();
     String spaces = String.join(",", callee.spaces().stream().map(Space::text).toList());
+    if (callee.method().annotation(KnownTypes.NO_INLINE) != null) {
+      // It stays, and modules that are linked may each have it: the name says all that tells two of them apart.
+      base = signature + "@" + spaces + (callee.bounds() ? "" : "#unchecked");
+    }
     List<String> candidates = List.of(base, signature, signature + "@" + spaces, signature + "@" + spaces + "#unchecked");
     for (String name : candidates) {
       if (names.add(name)) {
@@ -134,6 +138,10 @@ final class ModuleLowering {
       }
     }
     throw new IllegalStateException("no unique name for " + callee);
+  }
+
+  private static String inlining(MethodInfo method) {
+    return method.annotation(KnownTypes.NO_INLINE) == null ? "always" : "never";
   }
 
   void noteSend(FunctionContext f, Layout message) {
@@ -176,6 +184,9 @@ final class ModuleLowering {
     Unit unit = units.get(callee);
     if (unit == null) {
       throw new IllegalStateException(callee + " was not declared");
+    }
+    if (callee.method().annotation(KnownTypes.NO_INLINE) != null) {
+      b.attribute(Function.Attribute.INLINE, "never");
     }
     unit.function = lowerAs(callee, b, start);
   }
@@ -223,7 +234,7 @@ final class ModuleLowering {
     }
     int before = diagnostics.count();
     FunctionBuilder b = new FunctionBuilder(name, Function.Kind.DEVICE, paramTypes, results);
-    b.attribute(Function.Attribute.INLINE, "always");
+    b.attribute(Function.Attribute.INLINE, inlining(method));
     Function function =
         lowerAs(
             callee,

@@ -1,6 +1,9 @@
 package dev.ringkernel.runtime.device;
 
-/** Life of an actor. Only the transitions named are made. */
+/**
+ * Life of an actor. Only the transitions named are made. The word {@link ControlBlock#STATE} holds the state in its low byte and, above it, how often the slot was
+ * activated: a worker that sees a new count must acquire before it reads the actor's memory.
+ */
 public final class ActorState {
   /** The slot is free. → Initializing by the supervisor. */
   public static final int DORMANT = 0;
@@ -24,4 +27,19 @@ public final class ActorState {
   public static final int TERMINATED = 5;
 
   private ActorState() {}
+
+  /** The state in a word. */
+  static long of(long word) {
+    return word & 0xff;
+  }
+
+  /** The word with another state. */
+  static long with(long word, int state) {
+    return (word & ~0xffL) | state;
+  }
+
+  /** The word of a new activation. */
+  static long activated(long word) {
+    return ((word >>> 8) + 1) << 8 | ACTIVE;
+  }
 }

@@ -3,7 +3,7 @@ package dev.ringkernel.runtime.device;
 /** Indices into the words that the lanes of one block share in shared memory. */
 final class BlockWords {
   /** Number of words. */
-  static final int COUNT = 32;
+  static final int COUNT = 96;
 
   /** {@link RunState} as the ingress last saw it. */
   static final int RUN = 0;
@@ -54,6 +54,11 @@ final class BlockWords {
 
   /** Position of the ingress where the executor's own thread does its work. */
   static final int INGRESS = 18;
+
+  /** Activations that this worker has acquired, by slot modulo {@link #SEEN_SLOTS}. */
+  static final int SEEN = 32;
+
+  static final int SEEN_SLOTS = 64;
 
   // The supervisor's job.
   static final int COPY_FROM = 20;

@@ -3,6 +3,7 @@ package dev.ringkernel.runtime.device;
 import dev.ringkernel.device.Clock;
 import dev.ringkernel.device.Export;
 import dev.ringkernel.device.Memory;
+import dev.ringkernel.device.NoInline;
 import dev.ringkernel.device.Space;
 
 /**
@@ -27,6 +28,7 @@ public final class Calls {
     return Clock.globalTimer();
   }
 
+  @NoInline
   @Export("rk.send")
   public static void send(
       long ctx, long destination, int type, @Space(Space.Kind.LOCAL) long[] payload, int words) {
@@ -51,6 +53,7 @@ public final class Calls {
   }
 
   /** Asked at back edges of handlers: 0, or the code of the fault that ends the handler. */
+  @NoInline
   @Export("rk.poll")
   static int poll(long ctx) {
     long arena = Word.get(ctx + WorkerBlock.ARENA);

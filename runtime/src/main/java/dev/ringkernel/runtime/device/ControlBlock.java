@@ -33,7 +33,7 @@ public final class ControlBlock {
   /** Index of the home worker. */
   public static final int HOME = 56;
 
-  /** One of {@link ActorState}. */
+  /** A word of {@link ActorState}. */
   public static final int STATE = 64;
 
   /** Messages taken from the mailbox since the slot was first used. */

@@ -1,6 +1,7 @@
 package dev.ringkernel.runtime.device;
 
 import dev.ringkernel.device.Memory;
+import dev.ringkernel.device.NoInline;
 
 /**
  * What cannot be delivered: counted always, copied to the host where there is room, and a waiting
@@ -16,6 +17,7 @@ final class DeadLetters {
    * @param fault the fault word, 0 unless the reason is {@link Reason#FAULT}
    * @param from holds the payload from index {@code at}
    */
+  @NoInline
   static void add(
       long arena,
       long block,
@@ -39,6 +41,7 @@ final class DeadLetters {
   }
 
   /** Ends a message in natural form that starts at index {@code at}. */
+  @NoInline
   static void addNatural(long arena, long block, long reason, long fault, long[] message, int at) {
     long h0 = message[at];
     add(

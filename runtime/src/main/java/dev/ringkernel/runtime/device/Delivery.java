@@ -1,6 +1,7 @@
 package dev.ringkernel.runtime.device;
 
 import dev.ringkernel.device.Memory;
+import dev.ringkernel.device.NoInline;
 
 /**
  * Sends from handlers: to a mailbox on the device or to the host, now or through the sender's
@@ -23,7 +24,7 @@ final class Delivery {
       return Reason.INVALID_TARGET;
     }
     long control = ControlBlock.at(arena, slot);
-    long state = Memory.ldAcquireGpu(control + ControlBlock.STATE);
+    long state = ActorState.of(Memory.ldAcquireGpu(control + ControlBlock.STATE));
     if (Memory.ldRelaxedGpu(control + ControlBlock.ID) != h1
         || (state != ActorState.ACTIVE && state != ActorState.FAILED)) {
       return Reason.INVALID_TARGET;
@@ -44,6 +45,7 @@ final class Delivery {
   }
 
   /** Parks a message in the outbox; false if that is full. Lanes of one block may do so at once. */
+  @NoInline
   static boolean park(long arena, long control, long h0, long h1, long h2, long[] from, int words) {
     long slots = Word.get(arena + SystemBlock.OUTBOX_SLOTS);
     long head = Word.get(control + ControlBlock.OUTBOX_HEAD);
@@ -88,6 +90,7 @@ final class Delivery {
    * @param message scratch for one message from index {@code at}
    * @return true when the outbox is empty, or holds only what the actor itself must make room for
    */
+  @NoInline
   static boolean drain(long arena, long block, long control, long now, long[] message, int at) {
     while (!outboxEmpty(control)) {
       peek(arena, control, message, at);

@@ -168,10 +168,23 @@ final class Executor {
     long slot = ActorId.slot(h1);
     long control = ControlBlock.at(arena, slot);
     long state = ActorState.DORMANT;
+    long stateWord = 0;
+    long tail = 0;
+    long head = 0;
+    long outTail = 0;
+    long outHead = 0;
+    long kill = 0;
     if (slot < Word.get(arena + SystemBlock.ACTORS)) {
-      state = Memory.ldAcquireGpu(control + ControlBlock.STATE);
-      if (Memory.ldRelaxedGpu(control + ControlBlock.ID) != h1) {
-        state = ActorState.DORMANT;
+      // Asked for together, used after: their waits overlap.
+      stateWord = Memory.ldRelaxedGpu(control + ControlBlock.STATE);
+      long id = Memory.ldRelaxedGpu(control + ControlBlock.ID);
+      tail = Memory.ldRelaxedGpu(control + ControlBlock.MAILBOX_TAIL);
+      kill = Memory.ldRelaxedGpu(control + ControlBlock.KILL);
+      outTail = Memory.ldRelaxedGpu(control + ControlBlock.OUTBOX_TAIL);
+      head = Memory.ldRelaxedGpu(control + ControlBlock.MAILBOX_HEAD);
+      outHead = Memory.ldRelaxedGpu(control + ControlBlock.OUTBOX_HEAD);
+      if (id == h1) {
+        state = acquired(slot, control, stateWord, shared);
       }
     }
     if (state != ActorState.ACTIVE && state != ActorState.FAILED) {
@@ -187,15 +200,13 @@ final class Executor {
       if (state == ActorState.FAILED) {
         return IDLE; // the supervisor is at it
       }
-      Memory.stReleaseGpu(control + ControlBlock.STATE, ActorState.DRAINING);
+      Memory.stReleaseGpu(
+          control + ControlBlock.STATE, ActorState.with(stateWord, ActorState.DRAINING));
       ReadyQueue.schedule(arena, slot, control);
       consume(arena, worker, shared);
       return AGAIN;
     }
-    if (state == ActorState.ACTIVE
-        && Mailbox.isEmpty(control)
-        && Delivery.outboxEmpty(control)
-        && Memory.ldRelaxedGpu(control + ControlBlock.KILL) == 0) {
+    if (state == ActorState.ACTIVE && tail == head && outTail == outHead && kill == 0) {
       int wanted = prepare(arena, block, slot, control, at, 1, staging, shared);
       if (wanted == AGAIN) {
         consume(arena, worker, shared);
@@ -234,7 +245,8 @@ final class Executor {
       shared[BlockWords.CURRENT_SLOT] = slot;
       shared[BlockWords.TAKEN] = 0;
     }
-    long state = Memory.ldAcquireGpu(control + ControlBlock.STATE);
+    long state =
+        acquired(slot, control, Memory.ldRelaxedGpu(control + ControlBlock.STATE), shared);
     if (state == ActorState.FAILED
         || state == ActorState.INITIALIZING
         || state == ActorState.DORMANT) {
@@ -271,8 +283,28 @@ final class Executor {
     return AGAIN;
   }
 
+  /**
+   * The state in a word; acquires first what came with an activation that this worker has not seen.
+   */
+  private static long acquired(long slot, long control, long word, long[] shared) {
+    int at = BlockWords.SEEN + ((int) slot & (BlockWords.SEEN_SLOTS - 1));
+    long key = (slot << 24) | ((word >>> 8) & 0xffffff);
+    if (shared[at] == key) {
+      return ActorState.of(word);
+    }
+    long now = Memory.ldAcquireGpu(control + ControlBlock.STATE);
+    shared[at] = (slot << 24) | ((now >>> 8) & 0xffffff);
+    return ActorState.of(now);
+  }
+
+  private static void set(long control, int state) {
+    Memory.stReleaseGpu(
+        control + ControlBlock.STATE,
+        ActorState.with(Memory.ldRelaxedGpu(control + ControlBlock.STATE), state));
+  }
+
   private static void end(long arena, long slot, long control) {
-    Memory.stReleaseGpu(control + ControlBlock.STATE, ActorState.TERMINATED);
+    set(control, ActorState.TERMINATED);
     EventQueue.push(arena, slot);
   }
 
@@ -286,7 +318,7 @@ final class Executor {
   private static void letGo(long arena, long slot, long control, long[] shared) {
     shared[BlockWords.CURRENT] = 0;
     Memory.atomExchAcqRelGpu(control + ControlBlock.SCHEDULED, 0L);
-    long state = Memory.ldAcquireGpu(control + ControlBlock.STATE);
+    long state = ActorState.of(Memory.ldAcquireGpu(control + ControlBlock.STATE));
     if (state != ActorState.FAILED && state != ActorState.DORMANT) {
       boolean work =
           !Mailbox.isEmpty(control)
@@ -361,7 +393,7 @@ final class Executor {
       if (Memory.ldRelaxedGpu(control + ControlBlock.KILL) != 0) {
         end(arena, shared[BlockWords.JOB_SLOT], control);
       } else {
-        Memory.stReleaseGpu(control + ControlBlock.STATE, ActorState.FAILED);
+        set(control, ActorState.FAILED);
         EventQueue.push(arena, shared[BlockWords.JOB_SLOT]);
       }
     }

@@ -1,6 +1,7 @@
 package dev.ringkernel.runtime.device;
 
 import dev.ringkernel.device.Memory;
+import dev.ringkernel.device.NoInline;
 
 /**
  * The device-to-host ring: tickets in device memory, slots in mapped host memory, read by the JVM's
@@ -10,6 +11,7 @@ final class HostRing {
   private HostRing() {}
 
   /** Puts a message in; false if the host has left no room. */
+  @NoInline
   static boolean put(
       long arena, long h0, long h1, long h2, long h3, long[] from, int at, int words) {
     long slots = Word.get(arena + SystemBlock.D2H_SLOTS);

@@ -1,6 +1,7 @@
 package dev.ringkernel.runtime.device;
 
 import dev.ringkernel.device.Memory;
+import dev.ringkernel.device.NoInline;
 
 /**
  * An actor's bounded ring of slots in device memory: many senders, read by the home worker alone.
@@ -24,6 +25,7 @@ final class Mailbox {
    * @param reserve slots that must stay free
    * @return false if there is no room
    */
+  @NoInline
   static boolean put(
       long arena,
       long actor,

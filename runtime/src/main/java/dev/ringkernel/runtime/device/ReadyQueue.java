@@ -35,7 +35,8 @@ final class ReadyQueue {
   /** Takes the next actor's slot, or −1. */
   static long pop(long arena, long worker, long block) {
     long head = Word.get(block + WorkerBlock.READY_HEAD);
-    long value = Memory.ldAcquireGpu(entry(arena, worker, head));
+    // The entry says all there is to know: what the actor is to read proves itself.
+    long value = Memory.ldRelaxedGpu(entry(arena, worker, head));
     if ((value & 1) != Slot.phaseOf(head, Word.get(arena + SystemBlock.READY_SLOTS))) {
       return -1;
     }

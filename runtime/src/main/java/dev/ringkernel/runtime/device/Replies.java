@@ -1,5 +1,7 @@
 package dev.ringkernel.runtime.device;
 
+import dev.ringkernel.device.NoInline;
+
 /**
  * Reply slots in mapped host memory: the caller named one in its message and alone polls it, so a
  * reply never waits for room.
@@ -23,6 +25,7 @@ final class Replies {
   }
 
   /** Ends a call without a reply. */
+  @NoInline
   static void refuse(long arena, long correlation, long self, long fault, long reason) {
     long[] why = new long[2];
     why[0] = fault;

@@ -3,6 +3,7 @@ package dev.ringkernel.runtime.device;
 import dev.ringkernel.device.Barrier;
 import dev.ringkernel.device.Clock;
 import dev.ringkernel.device.Memory;
+import dev.ringkernel.device.Warp;
 
 /**
  * Block 0: carries out the host's commands, restarts what failed, relays the run state, and shows
@@ -23,11 +24,12 @@ final class Supervisor {
     long beats = 0;
     long words = Word.get(arena + SystemBlock.HOST_WORDS);
     while (true) {
+      beats++;
+      boolean commanded = look(arena, words, lane, lanes, scratch, shared);
       if (lane == 0) {
-        beats++;
         Memory.stRelaxedSys(words + HostWords.HEARTBEAT, beats);
         shared[BlockWords.COPY_WORDS] = 0;
-        shared[BlockWords.COPY_THEN] = decide(arena, words, beats, scratch, shared);
+        shared[BlockWords.COPY_THEN] = decide(arena, commanded, beats, scratch, shared);
       }
       meet(lanes);
       int then = (int) shared[BlockWords.COPY_THEN];
@@ -53,19 +55,55 @@ final class Supervisor {
     }
   }
 
+  /**
+   * Reads the run state and the oldest command from host memory, a word a lane where there are lanes, because the loads of one lane would wait for each other.
+   *
+   * @return for lane 0: whether there is a command; it is in {@code scratch} in natural form
+   */
+  private static boolean look(
+      long arena, long words, int lane, int lanes, long[] scratch, long[] shared) {
+    long head = Word.get(arena + SystemBlock.COMMAND_HEAD);
+    long slots = Word.get(arena + SystemBlock.COMMAND_SLOTS);
+    long phase = Slot.phaseOf(head, slots);
+    long slot =
+        Word.get(arena + SystemBlock.HOST_COMMANDS)
+            + (head & (slots - 1)) * Command.LINES * Slot.LINE_BYTES;
+    if (lanes == 1) {
+      shared[BlockWords.RUN] = Memory.ldRelaxedSys(words + HostWords.RUN);
+      return Slot.read(slot, phase, scratch, 0);
+    }
+    if (lane >= 32) {
+      return false;
+    }
+    boolean ofSlot = lane < Command.LINES * 8;
+    long value = Memory.ldRelaxedSys(ofSlot ? slot + lane * 8L : words + HostWords.RUN);
+    if (lane == 31) {
+      shared[BlockWords.RUN] = value;
+    }
+    int votes = Warp.ballot(ofSlot && (value & 1) == phase, Warp.FULL);
+    long word0 = Warp.shflIdx(value, lane & 8, Warp.FULL);
+    int word = lane & 7;
+    if (ofSlot && (lane < 8 || word != 0)) {
+      // Line 1's words follow line 0's without its word 0.
+      scratch[lane < 8 ? lane : lane - 1] =
+          lane == 0 ? value & ~0xffL : (value & ~1L) | ((word0 >>> word) & 1);
+    }
+    Barrier.syncWarp(Warp.FULL);
+    return votes == 0xffff;
+  }
+
   /** Finds the next thing to do, and what all lanes must copy for it. */
-  private static long decide(long arena, long words, long beats, long[] scratch, long[] shared) {
-    long run = Memory.ldRelaxedSys(words + HostWords.RUN);
+  private static long decide(
+      long arena, boolean commanded, long beats, long[] scratch, long[] shared) {
+    long run = shared[BlockWords.RUN];
     if (run != RunState.RUN) {
       Memory.stReleaseGpu(arena + SystemBlock.RUN, run);
       return EXIT;
     }
-    long head = Word.get(arena + SystemBlock.COMMAND_HEAD);
-    long slots = Word.get(arena + SystemBlock.COMMAND_SLOTS);
-    long index = head & (slots - 1);
-    long slot =
-        Word.get(arena + SystemBlock.HOST_COMMANDS) + index * Command.LINES * Slot.LINE_BYTES;
-    if (Slot.read(slot, Slot.phaseOf(head, slots), scratch, 0)) {
+    if (commanded) {
+      long index =
+          Word.get(arena + SystemBlock.COMMAND_HEAD)
+              & (Word.get(arena + SystemBlock.COMMAND_SLOTS) - 1);
       long staging =
           Word.get(arena + SystemBlock.HOST_STAGING)
               + index * Word.get(arena + SystemBlock.STAGING_BYTES);
@@ -90,7 +128,10 @@ final class Supervisor {
     }
     long control = ControlBlock.at(arena, scratch[p]);
     if (kind == Command.SPAWN) {
-      Memory.stRelaxedGpu(control + ControlBlock.STATE, ActorState.INITIALIZING);
+      Memory.stRelaxedGpu(
+          control + ControlBlock.STATE,
+          ActorState.with(
+              Memory.ldRelaxedGpu(control + ControlBlock.STATE), ActorState.INITIALIZING));
       copy(
           shared, arena + scratch[p + 5], arena + scratch[p + 3], scratch[p + 4] >>> 3, scratch[p]);
       return SPAWNED;
@@ -101,7 +142,7 @@ final class Supervisor {
         ReadyQueue.schedule(arena, scratch[p], control);
       } else if (kind == Command.FREE) {
         Memory.stRelaxedGpu(control + ControlBlock.ID, 0L);
-        Memory.stReleaseGpu(control + ControlBlock.STATE, ActorState.DORMANT);
+        set(control, ActorState.DORMANT);
       }
     }
     return DONE;
@@ -116,7 +157,7 @@ final class Supervisor {
 
   private static long event(long arena, long slot, long[] scratch, long[] shared) {
     long control = ControlBlock.at(arena, slot);
-    long state = Memory.ldAcquireGpu(control + ControlBlock.STATE);
+    long state = ActorState.of(Memory.ldAcquireGpu(control + ControlBlock.STATE));
     if (state == ActorState.FAILED) {
       if (mayRestart(control, Clock.globalTimer())) {
         copy(
@@ -127,7 +168,7 @@ final class Supervisor {
             slot);
         return RESTARTED;
       }
-      Memory.stReleaseGpu(control + ControlBlock.STATE, ActorState.TERMINATED);
+      set(control, ActorState.TERMINATED);
       ReadyQueue.schedule(arena, slot, control);
       state = ActorState.TERMINATED;
     }
@@ -164,13 +205,13 @@ final class Supervisor {
     if (then == RESTARTED) {
       long control = ControlBlock.at(arena, slot);
       Word.add(control + ControlBlock.RESTARTS, 1);
-      Memory.stReleaseGpu(control + ControlBlock.STATE, ActorState.ACTIVE);
+      activate(control);
       ReadyQueue.schedule(arena, slot, control);
       tell(arena, SystemMessage.RESTARTED, control, scratch); // for people: dropped when full
       return;
     }
     if (then == SPAWNED) {
-      activate(arena, slot, scratch);
+      fill(arena, slot, scratch);
     }
     if (then == SPAWNED || then == COPIED_IMAGE || then == DONE) {
       long head = Word.get(arena + SystemBlock.COMMAND_HEAD) + 1;
@@ -179,7 +220,19 @@ final class Supervisor {
     }
   }
 
-  private static void activate(long arena, long slot, long[] scratch) {
+  private static void set(long control, int state) {
+    Memory.stReleaseGpu(
+        control + ControlBlock.STATE,
+        ActorState.with(Memory.ldRelaxedGpu(control + ControlBlock.STATE), state));
+  }
+
+  private static void activate(long control) {
+    Memory.stReleaseGpu(
+        control + ControlBlock.STATE,
+        ActorState.activated(Memory.ldRelaxedGpu(control + ControlBlock.STATE)));
+  }
+
+  private static void fill(long arena, long slot, long[] scratch) {
     long control = ControlBlock.at(arena, slot);
     int p = Slot.HEADER_WORDS;
     Memory.stRelaxedGpu(control + ControlBlock.ID, scratch[p + 1]);
@@ -199,6 +252,6 @@ final class Supervisor {
     Memory.stRelaxedGpu(control + ControlBlock.RESTARTS, 0L);
     Memory.stRelaxedGpu(control + ControlBlock.WINDOW_START, 0L);
     Memory.stRelaxedGpu(control + ControlBlock.WINDOW_RESTARTS, 0L);
-    Memory.stReleaseGpu(control + ControlBlock.STATE, ActorState.ACTIVE);
+    activate(control);
   }
 }
