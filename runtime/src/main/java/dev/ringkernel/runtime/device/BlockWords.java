@@ -3,7 +3,7 @@ package dev.ringkernel.runtime.device;
 /** Indices into the words that the lanes of one block share in shared memory. */
 final class BlockWords {
   /** Number of words. */
-  static final int COUNT = 96;
+  static final int COUNT = 864;
 
   /** {@link RunState} as the ingress last saw it. */
   static final int RUN = 0;
@@ -11,8 +11,8 @@ final class BlockWords {
   /** Host messages that the executor is done with; the staging slots before it are free. */
   static final int CONSUMED = 1;
 
-  /** 1 while messages come in so fast that all ingress lanes should look. */
-  static final int BURST = 2;
+  /** Host messages that an ingress warp has taken for itself: the next position to look at. */
+  static final int CLAIMED = 2;
 
   // What follows is lane 0's own, but for the job, which it hands to the other lanes at a barrier.
 
@@ -27,7 +27,7 @@ final class BlockWords {
   /** Messages taken from it in this turn. */
   static final int TAKEN = 6;
 
-  /** 1 when the ready queue is to be looked at before the host ring. */
+  /** Jobs from the host in a row: after some of them the ready queue is looked at first. */
   static final int TURN = 7;
 
   /** Lanes of the job: 0 ends the lanes. */
@@ -60,6 +60,22 @@ final class BlockWords {
 
   static final int SEEN_SLOTS = 64;
 
+  /** Behaviours of those actors. */
+  static final int SEEN_BEHAVIOUR = 96;
+
+  /** Addresses of their states. */
+  static final int SEEN_STATE = 160;
+
+  /** The constant part of {@link SystemBlock}, word by word. */
+  static final int CONFIG = 224;
+
+  static final int CONFIG_WORDS = 64;
+
+  /** The handler table, if it has no more than {@link #HANDLER_WORDS} words. */
+  static final int HANDLERS = 288;
+
+  static final int HANDLER_WORDS = 576;
+
   // The supervisor's job.
   static final int COPY_FROM = 20;
   static final int COPY_TO = 21;
@@ -68,4 +84,9 @@ final class BlockWords {
   static final int COPY_THEN = 24;
 
   private BlockWords() {}
+
+  /** A word of the system block's constant part, from shared memory. */
+  static long config(long[] shared, int offset) {
+    return shared[CONFIG + offset / 8];
+  }
 }

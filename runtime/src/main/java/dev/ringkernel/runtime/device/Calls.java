@@ -46,6 +46,7 @@ public final class Calls {
           Delivery.park(arena, control, h0, destination, self, payload, words)
               ? 0
               : Reason.OVERFLOW;
+      ReadyQueue.schedule(arena, ActorId.slot(self), control);
     }
     if (result != 0) {
       DeadLetters.add(arena, ctx, result, 0, h0, destination, self, 0, payload, 0, words);

@@ -16,6 +16,9 @@ final class Executor {
   /** Named barrier of those lanes; handlers use barrier 1. */
   private static final int BARRIER = 2;
 
+  /** Jobs from the host after which the ready queue has its turn. */
+  private static final int HOST_TURNS = 8;
+
   /** Nothing to do now. */
   private static final int IDLE = 0;
 
@@ -99,9 +102,10 @@ final class Executor {
         return EXIT;
       }
       int wanted;
-      if (shared[BlockWords.TURN] == 0) {
+      if (shared[BlockWords.TURN] < HOST_TURNS) {
         wanted = fromHost(arena, worker, block, staging, staged, shared);
-        if (wanted == IDLE) {
+        // A look at the ready queue is a way to L2: not at each of these turns.
+        if (wanted == IDLE && (idle & 3) == 0) {
           wanted = fromReady(arena, worker, block, staging, shared);
         }
       } else {
@@ -109,9 +113,10 @@ final class Executor {
         if (wanted == IDLE) {
           wanted = fromHost(arena, worker, block, staging, staged, shared);
         }
+        shared[BlockWords.TURN] = 0;
       }
       if (wanted > 0) {
-        shared[BlockWords.TURN] = shared[BlockWords.JOB_FROM_HOST];
+        shared[BlockWords.TURN] = shared[BlockWords.TURN] + shared[BlockWords.JOB_FROM_HOST];
         return wanted;
       }
       if (wanted == AGAIN) {
@@ -121,7 +126,7 @@ final class Executor {
         // One thread that is the whole worker yields its core; a lane has nobody to yield to.
         if ((idle & 1023) == 0 || (lanes == 1 && idle > 1023)) {
           Word.add(block + WorkerBlock.HEARTBEAT, 1);
-          Clock.nanosleep((int) Math.min(Word.get(arena + SystemBlock.IDLE_NANOS), 64L * idle));
+          Clock.nanosleep((int) Math.min(BlockWords.config(shared, SystemBlock.IDLE_NANOS), 64L * idle));
         }
       }
     }
@@ -130,28 +135,28 @@ final class Executor {
   /** Leaves everything where the next launch finds it. */
   private static void leave(long arena, long worker, long block, long[] shared) {
     Word.put(block + WorkerBlock.H2D_HEAD, shared[BlockWords.CONSUMED]);
-    acknowledge(arena, worker, shared);
+    acknowledge(worker, shared);
     if (shared[BlockWords.CURRENT] != 0) {
       ReadyQueue.push(arena, worker, shared[BlockWords.CURRENT_SLOT]);
     }
   }
 
   /** Done with the oldest message of the host's ring. */
-  private static void consume(long arena, long worker, long[] shared) {
+  private static void consume(long worker, long[] shared) {
     long consumed = shared[BlockWords.CONSUMED] + 1;
     Memory.stReleaseCta(shared, BlockWords.CONSUMED, consumed);
     if (consumed - shared[BlockWords.ACKNOWLEDGED]
-        >= Word.get(arena + SystemBlock.H2D_SLOTS) >>> 2) {
-      acknowledge(arena, worker, shared);
+        >= BlockWords.config(shared, SystemBlock.H2D_SLOTS) >>> 2) {
+      acknowledge(worker, shared);
     }
   }
 
   /** Tells the host which slots it may use again. */
-  private static void acknowledge(long arena, long worker, long[] shared) {
+  private static void acknowledge(long worker, long[] shared) {
     long consumed = shared[BlockWords.CONSUMED];
     shared[BlockWords.ACKNOWLEDGED] = consumed;
     Memory.stReleaseSys(
-        Word.get(arena + SystemBlock.HOST_H2D_HEADS) + worker * HostWords.LINE, consumed);
+        BlockWords.config(shared, SystemBlock.HOST_H2D_HEADS) + worker * HostWords.LINE, consumed);
   }
 
   /** Looks at the oldest message from the host. */
@@ -166,7 +171,10 @@ final class Executor {
     long h0 = staging[at];
     long h1 = staging[at + 1];
     long slot = ActorId.slot(h1);
-    long control = ControlBlock.at(arena, slot);
+    long control =
+        arena
+            + BlockWords.config(shared, SystemBlock.CONTROL_OFFSET)
+            + slot * ControlBlock.BYTES;
     long state = ActorState.DORMANT;
     long stateWord = 0;
     long tail = 0;
@@ -174,7 +182,7 @@ final class Executor {
     long outTail = 0;
     long outHead = 0;
     long kill = 0;
-    if (slot < Word.get(arena + SystemBlock.ACTORS)) {
+    if (slot < BlockWords.config(shared, SystemBlock.ACTORS)) {
       // Asked for together, used after: their waits overlap.
       stateWord = Memory.ldRelaxedGpu(control + ControlBlock.STATE);
       long id = Memory.ldRelaxedGpu(control + ControlBlock.ID);
@@ -184,16 +192,16 @@ final class Executor {
       head = Memory.ldRelaxedGpu(control + ControlBlock.MAILBOX_HEAD);
       outHead = Memory.ldRelaxedGpu(control + ControlBlock.OUTBOX_HEAD);
       if (id == h1) {
-        state = acquired(slot, control, stateWord, shared);
+        state = acquired(arena, slot, control, stateWord, shared);
       }
     }
     if (state != ActorState.ACTIVE && state != ActorState.FAILED) {
       if ((h0 & Slot.FLAG_SYSTEM) != 0) {
-        consume(arena, worker, shared); // to end what has ended is done
+        consume(worker, shared); // to end what has ended is done
         return AGAIN;
       }
       DeadLetters.addNatural(arena, block, Reason.INVALID_TARGET, 0, staging, at);
-      consume(arena, worker, shared);
+      consume(worker, shared);
       return AGAIN;
     }
     if ((h0 & Slot.FLAG_SYSTEM) != 0) {
@@ -203,13 +211,13 @@ final class Executor {
       Memory.stReleaseGpu(
           control + ControlBlock.STATE, ActorState.with(stateWord, ActorState.DRAINING));
       ReadyQueue.schedule(arena, slot, control);
-      consume(arena, worker, shared);
+      consume(worker, shared);
       return AGAIN;
     }
     if (state == ActorState.ACTIVE && tail == head && outTail == outHead && kill == 0) {
       int wanted = prepare(arena, block, slot, control, at, 1, staging, shared);
       if (wanted == AGAIN) {
-        consume(arena, worker, shared);
+        consume(worker, shared);
       }
       return wanted;
     }
@@ -225,7 +233,7 @@ final class Executor {
         staging,
         at + Slot.HEADER_WORDS,
         Slot.payloadWords(Slot.lines(h0)))) {
-      consume(arena, worker, shared);
+      consume(worker, shared);
       return AGAIN;
     }
     return IDLE;
@@ -246,7 +254,7 @@ final class Executor {
       shared[BlockWords.TAKEN] = 0;
     }
     long state =
-        acquired(slot, control, Memory.ldRelaxedGpu(control + ControlBlock.STATE), shared);
+        acquired(arena, slot, control, Memory.ldRelaxedGpu(control + ControlBlock.STATE), shared);
     if (state == ActorState.FAILED
         || state == ActorState.INITIALIZING
         || state == ActorState.DORMANT) {
@@ -262,7 +270,7 @@ final class Executor {
       giveWay(arena, worker, slot, shared);
       return IDLE;
     }
-    if (shared[BlockWords.TAKEN] >= Word.get(arena + SystemBlock.BATCH)) {
+    if (shared[BlockWords.TAKEN] >= BlockWords.config(shared, SystemBlock.BATCH)) {
       giveWay(arena, worker, slot, shared);
       return AGAIN;
     }
@@ -286,15 +294,22 @@ final class Executor {
   /**
    * The state in a word; acquires first what came with an activation that this worker has not seen.
    */
-  private static long acquired(long slot, long control, long word, long[] shared) {
-    int at = BlockWords.SEEN + ((int) slot & (BlockWords.SEEN_SLOTS - 1));
+  private static long acquired(long arena, long slot, long control, long word, long[] shared) {
+    int at = seen(slot);
     long key = (slot << 24) | ((word >>> 8) & 0xffffff);
-    if (shared[at] == key) {
+    if (shared[BlockWords.SEEN + at] == key) {
       return ActorState.of(word);
     }
     long now = Memory.ldAcquireGpu(control + ControlBlock.STATE);
-    shared[at] = (slot << 24) | ((now >>> 8) & 0xffffff);
+    shared[BlockWords.SEEN + at] = (slot << 24) | ((now >>> 8) & 0xffffff);
+    shared[BlockWords.SEEN_BEHAVIOUR + at] = Memory.ldRelaxedGpu(control + ControlBlock.BEHAVIOUR);
+    shared[BlockWords.SEEN_STATE + at] =
+        arena + Memory.ldRelaxedGpu(control + ControlBlock.STATE_OFFSET);
     return ActorState.of(now);
+  }
+
+  private static int seen(long slot) {
+    return (int) slot & (BlockWords.SEEN_SLOTS - 1);
   }
 
   private static void set(long control, int state) {
@@ -345,9 +360,10 @@ final class Executor {
       long fromHost,
       long[] staging,
       long[] shared) {
-    long behaviour = Memory.ldRelaxedGpu(control + ControlBlock.BEHAVIOUR);
+    int seen = seen(slot); // both ways here have acquired the actor
+    long behaviour = shared[BlockWords.SEEN_BEHAVIOUR + seen];
     long type = Slot.type(staging[at]);
-    long entry = HandlerTable.entry(arena, behaviour, type);
+    long entry = HandlerTable.entry(arena, behaviour, type, shared);
     if (entry == 0) {
       DeadLetters.addNatural(arena, block, Reason.REJECTED, 0, staging, at);
       return AGAIN;
@@ -356,7 +372,7 @@ final class Executor {
     shared[BlockWords.JOB_SLOT] = slot;
     shared[BlockWords.JOB_BEHAVIOUR] = behaviour;
     shared[BlockWords.JOB_TYPE] = type;
-    shared[BlockWords.JOB_STATE] = arena + Memory.ldRelaxedGpu(control + ControlBlock.STATE_OFFSET);
+    shared[BlockWords.JOB_STATE] = shared[BlockWords.SEEN_STATE + seen];
     shared[BlockWords.JOB_MESSAGE] = at;
     shared[BlockWords.JOB_ENTRY] = entry;
     shared[BlockWords.JOB_FROM_HOST] = fromHost;
@@ -379,13 +395,11 @@ final class Executor {
     long control = shared[BlockWords.JOB_CONTROL];
     int at = (int) shared[BlockWords.JOB_MESSAGE];
     if (fault == 0) {
-      Word.add(control + ControlBlock.PROCESSED, 1);
-      Word.add(block + WorkerBlock.DELIVERED, 1);
+      // Results unused: these go off without being waited for.
+      Memory.atomAddRelaxedGpu(control + ControlBlock.PROCESSED, 1L);
+      Memory.atomAddRelaxedGpu(block + WorkerBlock.DELIVERED, 1L);
       if ((staging[at] & Slot.FLAG_CALL) != 0) {
-        answer(arena, block, reply, staging, at, shared[BlockWords.JOB_ENTRY]);
-      }
-      if (!Delivery.outboxEmpty(control)) {
-        ReadyQueue.schedule(arena, shared[BlockWords.JOB_SLOT], control);
+        answer(arena, block, reply, staging, at, shared);
       }
     } else {
       Word.put(control + ControlBlock.FAULT, fault);
@@ -398,25 +412,26 @@ final class Executor {
       }
     }
     if (shared[BlockWords.JOB_FROM_HOST] != 0) {
-      consume(arena, worker, shared);
+      consume(worker, shared);
     }
   }
 
   private static void answer(
-      long arena, long block, long[] reply, long[] staging, int at, long entry) {
+      long arena, long block, long[] reply, long[] staging, int at, long[] shared) {
+    long entry = shared[BlockWords.JOB_ENTRY];
     long self = staging[at + 1];
     long correlation = staging[at + 3];
-    Word.add(block + WorkerBlock.REPLIES, 1);
+    Memory.atomAddRelaxedGpu(block + WorkerBlock.REPLIES, 1L);
     if (HandlerTable.replyType(entry) == 0) {
       Replies.refuse(arena, correlation, self, 0, Reason.REJECTED);
     } else {
       Replies.reply(
-          arena,
           correlation,
           self,
           HandlerTable.replyType(entry),
           reply,
-          HandlerTable.replyWords(entry));
+          HandlerTable.replyWords(entry),
+          shared);
     }
   }
 }

@@ -14,13 +14,17 @@ package dev.ringkernel.runtime.device;
 public final class HandlerTable {
   private HandlerTable() {}
 
-  static long entry(long arena, long behaviour, long type) {
-    long types = Word.get(arena + SystemBlock.TYPES);
+  static long entry(long arena, long behaviour, long type, long[] shared) {
+    long types = BlockWords.config(shared, SystemBlock.TYPES);
     if (type >= types) {
       return 0;
     }
+    long index = behaviour * types + type;
+    if (index < BlockWords.HANDLER_WORDS) {
+      return shared[BlockWords.HANDLERS + (int) index];
+    }
     return Word.get(
-        arena + Word.get(arena + SystemBlock.HANDLER_OFFSET) + (behaviour * types + type) * 8);
+        arena + BlockWords.config(shared, SystemBlock.HANDLER_OFFSET) + index * 8);
   }
 
   /** Packs an entry; the host fills the table. */

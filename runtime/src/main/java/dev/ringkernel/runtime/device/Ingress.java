@@ -16,6 +16,9 @@ final class Ingress {
   /** Staging slots. */
   static final int STAGED = 32;
 
+  /** Lanes of a block that do this: two warps. */
+  static final int LANES = 64;
+
   /** Lanes that read one slot: its words. */
   private static final int WORDS = 8;
 
@@ -24,14 +27,18 @@ final class Ingress {
 
   private Ingress() {}
 
-  /** One lane of the ingress warp, until the kernel is to end. All lanes take the same way. */
+  /**
+   * One lane of an ingress warp, until the kernel is to end. The warps look in turn, at the same
+   * position, so that a message is seen sooner; the first to see it takes it for itself. All lanes
+   * of a warp take the same way.
+   */
   static void run(
-      long arena, long worker, int lane, long[] staging, long[] staged, long[] shared) {
-    long slots = Word.get(arena + SystemBlock.H2D_SLOTS);
-    long stride = Word.get(arena + SystemBlock.LINES) * Slot.LINE_BYTES;
-    long ring = Word.get(arena + SystemBlock.HOST_H2D) + worker * slots * stride;
-    long idleNanos = Word.get(arena + SystemBlock.IDLE_NANOS);
-    long first = Word.get(WorkerBlock.at(arena, worker) + WorkerBlock.H2D_HEAD);
+      long arena, long worker, int thread, long[] staging, long[] staged, long[] shared) {
+    long slots = BlockWords.config(shared, SystemBlock.H2D_SLOTS);
+    long stride = BlockWords.config(shared, SystemBlock.LINES) * Slot.LINE_BYTES;
+    long ring = BlockWords.config(shared, SystemBlock.HOST_H2D) + worker * slots * stride;
+    long idleNanos = BlockWords.config(shared, SystemBlock.IDLE_NANOS);
+    int lane = thread & 31;
     int group = lane >>> 3;
     int word = lane & (WORDS - 1);
     int idle = 0;
@@ -41,6 +48,7 @@ final class Ingress {
       // Asked for before the look at the ring and used after it, so that the two waits overlap.
       run = Memory.ldRelaxedGpu(arena + SystemBlock.RUN);
       long consumed = Memory.ldAcquireCta(shared, BlockWords.CONSUMED);
+      long first = Warp.shflIdx(Memory.ldRelaxedCta(shared, BlockWords.CLAIMED), 0, Warp.FULL);
       long position = first + group;
       boolean looks = (burst || group == 0) && position - consumed < STAGED;
       long slot = ring + (position & (slots - 1)) * stride;
@@ -52,22 +60,22 @@ final class Ingress {
         value = Memory.ldRelaxedSys(slot + word * 8L);
         fresh = (value & 1) == phase;
       }
-      int done = leading(Warp.ballot(fresh, Warp.FULL));
-      if (done > 0) {
-        long word0 = Warp.shflIdx(value, lane & ~(WORDS - 1), Warp.FULL);
-        done = rest(group, done, word, Slot.lines(word0), slot, phase, staging, at);
+      int votes = Warp.ballot(fresh, Warp.FULL);
+      int done = 0;
+      if ((votes & 0xff) == 0xff) {
+        done = claim(lane, first, leading(votes), shared);
       }
       if (done > 0) {
         long word0 = Warp.shflIdx(value, lane & ~(WORDS - 1), Warp.FULL);
         if (group < done) {
           staging[at + word] =
               word == 0 ? value & ~0xffL : (value & ~1L) | ((word0 >>> word) & 1);
+          rest(word, Slot.lines(word0), slot, phase, staging, at, 0xff << (group * WORDS));
         }
         Barrier.syncWarp(Warp.FULL);
         if (group < done && word == 0) {
           Memory.stReleaseCta(staged, (int) position & (STAGED - 1), position + 1);
         }
-        first += done;
         idle = 0;
         burst = true;
       } else {
@@ -83,6 +91,16 @@ final class Ingress {
     }
   }
 
+  /** Takes complete slots for this warp, if no other has; gives how many. */
+  private static int claim(int lane, long first, int done, long[] shared) {
+    int won = 0;
+    if (lane == 0
+        && Memory.atomCasRelaxedCta(shared, BlockWords.CLAIMED, first, first + done) == first) {
+      won = done;
+    }
+    return Warp.shflIdx(won, 0, Warp.FULL);
+  }
+
   /** How many slots from the first on are complete, given a vote of all their words. */
   private static int leading(int votes) {
     int done = 0;
@@ -93,38 +111,29 @@ final class Ingress {
   }
 
   /**
-   * Reads the further lines of long messages.
-   *
-   * @param lines of this lane's slot
-   * @return how many of the {@code done} slots are complete with all their lines
+   * Reads the further lines of a long message, by the eight lanes of {@code mask}. They may be a
+   * little behind its first: it waits for them, as the host is writing them.
    */
-  private static int rest(
-      int group, int done, int word, int lines, long slot, long phase, long[] staging, int at) {
-    int complete = done;
-    int line = 1;
-    while (Warp.any(group < complete && line < lines, Warp.FULL)) {
-      boolean mine = group < complete && line < lines;
-      boolean fresh = true;
-      long value = 0;
-      if (mine) {
+  private static void rest(
+      int word, int lines, long slot, long phase, long[] staging, int at, int mask) {
+    for (int line = 1; line < lines; line++) {
+      long value = Memory.ldRelaxedSys(slot + line * Slot.LINE_BYTES + word * 8L);
+      while (!Warp.all((value & 1) == phase, mask)) {
         value = Memory.ldRelaxedSys(slot + line * Slot.LINE_BYTES + word * 8L);
-        fresh = (value & 1) == phase;
       }
-      complete = Math.min(complete, leading(Warp.ballot(fresh, Warp.FULL)));
-      long word0 = Warp.shflIdx(value, (group << 3), Warp.FULL);
-      if (mine && word != 0) {
+      int leader = Integer.numberOfTrailingZeros(mask);
+      long word0 = Warp.shflIdx(value, leader, mask);
+      if (word != 0) {
         staging[at + line * Slot.NEXT_WORDS + word] = (value & ~1L) | ((word0 >>> word) & 1);
       }
-      line++;
     }
-    return complete;
   }
 
   /** The same for a worker without lanes to spare: brings in what is there. */
   static void poll(long arena, long worker, long[] staging, long[] staged, long[] shared) {
-    long slots = Word.get(arena + SystemBlock.H2D_SLOTS);
-    long stride = Word.get(arena + SystemBlock.LINES) * Slot.LINE_BYTES;
-    long ring = Word.get(arena + SystemBlock.HOST_H2D) + worker * slots * stride;
+    long slots = BlockWords.config(shared, SystemBlock.H2D_SLOTS);
+    long stride = BlockWords.config(shared, SystemBlock.LINES) * Slot.LINE_BYTES;
+    long ring = BlockWords.config(shared, SystemBlock.HOST_H2D) + worker * slots * stride;
     long position = shared[BlockWords.INGRESS];
     while (position - shared[BlockWords.CONSUMED] < STAGED
         && Slot.read(

@@ -9,19 +9,23 @@ import dev.ringkernel.device.NoInline;
 final class Replies {
   private Replies() {}
 
-  private static void write(
-      long arena, long correlation, long self, long h0, long[] from, int at, int words) {
+  /** Answers a call; for the executor, which has what it takes in shared memory. */
+  static void reply(
+      long correlation, long self, long type, long[] from, int words, long[] shared) {
     long index = correlation >>> 40;
-    if (index >= Word.get(arena + SystemBlock.REPLY_SLOTS)) {
-      return; // not a slot the host gave out: nobody waits there
+    if (index < BlockWords.config(shared, SystemBlock.REPLY_SLOTS)) {
+      long stride = BlockWords.config(shared, SystemBlock.LINES) * Slot.LINE_BYTES;
+      Slot.write(
+          BlockWords.config(shared, SystemBlock.HOST_REPLIES) + index * stride,
+          correlation & 1,
+          Slot.word0(Slot.FLAG_REPLY, type, words),
+          0,
+          self,
+          correlation,
+          from,
+          0,
+          words);
     }
-    long stride = Word.get(arena + SystemBlock.LINES) * Slot.LINE_BYTES;
-    long slot = Word.get(arena + SystemBlock.HOST_REPLIES) + index * stride;
-    Slot.write(slot, correlation & 1, h0, 0, self, correlation, from, at, words);
-  }
-
-  static void reply(long arena, long correlation, long self, long type, long[] from, int words) {
-    write(arena, correlation, self, Slot.word0(Slot.FLAG_REPLY, type, words), from, 0, words);
   }
 
   /** Ends a call without a reply. */
@@ -30,6 +34,19 @@ final class Replies {
     long[] why = new long[2];
     why[0] = fault;
     why[1] = reason;
-    write(arena, correlation, self, Slot.word0(Slot.FLAG_REPLY | Slot.FLAG_FAULT, 0, 2), why, 0, 2);
+    long index = correlation >>> 40;
+    if (index < Word.get(arena + SystemBlock.REPLY_SLOTS)) { // else it is no slot of the host's
+      long stride = Word.get(arena + SystemBlock.LINES) * Slot.LINE_BYTES;
+      Slot.write(
+          Word.get(arena + SystemBlock.HOST_REPLIES) + index * stride,
+          correlation & 1,
+          Slot.word0(Slot.FLAG_REPLY | Slot.FLAG_FAULT, 0, 2),
+          0,
+          self,
+          correlation,
+          why,
+          0,
+          2);
+    }
   }
 }

@@ -5,7 +5,6 @@ import dev.ringkernel.api.Shared;
 import dev.ringkernel.device.Barrier;
 import dev.ringkernel.device.Export;
 import dev.ringkernel.device.Grid;
-import dev.ringkernel.device.Memory;
 
 /** The resident kernel: block 0 supervises, the others work. */
 public final class Resident {
@@ -13,7 +12,7 @@ public final class Resident {
   public static final int LANES = 128;
 
   /** Threads of a block: one ingress warp, then the executor's lanes. */
-  public static final int THREADS = Ingress.STAGED + Resident.LANES;
+  public static final int THREADS = Ingress.LANES + Resident.LANES;
 
   private Resident() {}
 
@@ -31,32 +30,46 @@ public final class Resident {
       Supervisor.run(arena, thread, THREADS, staging, shared);
       return;
     }
-    if (thread == 0) {
-      prepare(arena, worker, staged, shared);
-    }
+    prepare(arena, worker, thread, THREADS, staged, shared);
     Barrier.sync();
-    if (thread < Ingress.STAGED) {
+    if (thread < Ingress.LANES) {
       Ingress.run(arena, worker, thread, staging, staged, shared);
     } else {
-      Executor.run(arena, worker, thread - Ingress.STAGED, Executor.LANES, staging, staged, shared);
+      Executor.run(arena, worker, thread - Ingress.LANES, Executor.LANES, staging, staged, shared);
     }
   }
 
-  /** What a worker's block starts from. */
-  static void prepare(long arena, long worker, long[] staged, long[] shared) {
-    for (int i = 0; i < BlockWords.COUNT; i++) {
-      shared[i] = 0;
+  /** What a worker's block starts from; each of its threads does a part. */
+  static void prepare(
+      long arena, long worker, int thread, int threads, long[] staged, long[] shared) {
+    long block = WorkerBlock.at(arena, worker);
+    long head = Word.get(block + WorkerBlock.H2D_HEAD);
+    for (int i = thread; i < BlockWords.CONFIG; i += threads) {
+      shared[i] = starts(i) ? head : i >= BlockWords.SEEN ? -1 : 0;
     }
-    for (int i = 0; i < Ingress.STAGED; i++) {
+    for (int i = thread; i < BlockWords.CONFIG_WORDS; i += threads) {
+      shared[BlockWords.CONFIG + i] = Word.get(arena + i * 8L);
+    }
+    long words = Word.get(arena + SystemBlock.TYPES) * Word.get(arena + SystemBlock.BEHAVIOURS);
+    long table = arena + Word.get(arena + SystemBlock.HANDLER_OFFSET);
+    for (int i = thread; i < BlockWords.HANDLER_WORDS && i < words; i += threads) {
+      shared[BlockWords.HANDLERS + i] = Word.get(table + i * 8L);
+    }
+    for (int i = thread; i < Ingress.STAGED; i += threads) {
       staged[i] = 0;
     }
-    long block = WorkerBlock.at(arena, worker);
-    Word.put(block + WorkerBlock.ARENA, arena);
-    Word.put(block + WorkerBlock.INDEX, worker);
-    long head = Word.get(block + WorkerBlock.H2D_HEAD);
-    Memory.stRelaxedCta(shared, BlockWords.CONSUMED, head);
-    shared[BlockWords.ACKNOWLEDGED] = head;
-    shared[BlockWords.INGRESS] = head;
+    if (thread == 0) {
+      Word.put(block + WorkerBlock.ARENA, arena);
+      Word.put(block + WorkerBlock.INDEX, worker);
+    }
+  }
+
+  /** Whether a word starts from the ring's head. */
+  private static boolean starts(int word) {
+    return word == BlockWords.CONSUMED
+        || word == BlockWords.CLAIMED
+        || word == BlockWords.ACKNOWLEDGED
+        || word == BlockWords.INGRESS;
   }
 
   /** The supervisor on a thread of the JVM, until the system ends or parks. */
@@ -72,7 +85,7 @@ public final class Resident {
     long[] staging = new long[(Ingress.STAGED + 1) * Slot.NATURAL_WORDS];
     long[] staged = new long[Ingress.STAGED];
     long[] shared = new long[BlockWords.COUNT];
-    prepare(arena, worker, staged, shared);
+    prepare(arena, worker, 0, 1, staged, shared);
     Executor.run(arena, worker, 0, 1, staging, staged, shared);
   }
 }
