@@ -3,6 +3,7 @@ package dev.ringkernel.runtime.device;
 import dev.ringkernel.device.Barrier;
 import dev.ringkernel.device.Clock;
 import dev.ringkernel.device.Memory;
+import dev.ringkernel.device.NoInline;
 
 /**
  * The part of a worker that runs handlers. Lane 0 picks messages and runs one-lane handlers alone;
@@ -133,6 +134,7 @@ final class Executor {
   }
 
   /** Leaves everything where the next launch finds it. */
+  @NoInline
   private static void leave(long arena, long worker, long block, long[] shared) {
     Word.put(block + WorkerBlock.H2D_HEAD, shared[BlockWords.CONSUMED]);
     acknowledge(worker, shared);
@@ -152,6 +154,7 @@ final class Executor {
   }
 
   /** Tells the host which slots it may use again. */
+  @NoInline
   private static void acknowledge(long worker, long[] shared) {
     long consumed = shared[BlockWords.CONSUMED];
     shared[BlockWords.ACKNOWLEDGED] = consumed;
@@ -195,6 +198,34 @@ final class Executor {
         state = acquired(arena, slot, control, stateWord, shared);
       }
     }
+    if (state == ActorState.ACTIVE
+        && (h0 & Slot.FLAG_SYSTEM) == 0
+        && tail == head
+        && outTail == outHead
+        && kill == 0) {
+      int wanted = prepare(arena, block, slot, control, at, 1, staging, shared);
+      if (wanted == AGAIN) {
+        consume(worker, shared);
+      }
+      return wanted;
+    }
+    return notAtOnce(arena, worker, block, slot, control, state, at, staging, shared);
+  }
+
+  /** A message from the host that cannot be handled at once: put it where it belongs. */
+  @NoInline
+  private static int notAtOnce(
+      long arena,
+      long worker,
+      long block,
+      long slot,
+      long control,
+      long state,
+      int at,
+      long[] staging,
+      long[] shared) {
+    long h0 = staging[at];
+    long h1 = staging[at + 1];
     if (state != ActorState.ACTIVE && state != ActorState.FAILED) {
       if ((h0 & Slot.FLAG_SYSTEM) != 0) {
         consume(worker, shared); // to end what has ended is done
@@ -208,18 +239,10 @@ final class Executor {
       if (state == ActorState.FAILED) {
         return IDLE; // the supervisor is at it
       }
-      Memory.stReleaseGpu(
-          control + ControlBlock.STATE, ActorState.with(stateWord, ActorState.DRAINING));
+      set(control, ActorState.DRAINING);
       ReadyQueue.schedule(arena, slot, control);
       consume(worker, shared);
       return AGAIN;
-    }
-    if (state == ActorState.ACTIVE && tail == head && outTail == outHead && kill == 0) {
-      int wanted = prepare(arena, block, slot, control, at, 1, staging, shared);
-      if (wanted == AGAIN) {
-        consume(worker, shared);
-      }
-      return wanted;
     }
     if (Mailbox.put(
         arena,
@@ -240,6 +263,7 @@ final class Executor {
   }
 
   /** Looks at the actor in hand, or takes the next from the ready queue. */
+  @NoInline
   private static int fromReady(long arena, long worker, long block, long[] staging, long[] shared) {
     long control = shared[BlockWords.CURRENT];
     long slot = shared[BlockWords.CURRENT_SLOT];
@@ -300,12 +324,18 @@ final class Executor {
     if (shared[BlockWords.SEEN + at] == key) {
       return ActorState.of(word);
     }
+    return ActorState.of(acquire(arena, slot, control, at, shared));
+  }
+
+  /** Acquires what came with an activation, and keeps what stays the same until the next. */
+  @NoInline
+  private static long acquire(long arena, long slot, long control, int at, long[] shared) {
     long now = Memory.ldAcquireGpu(control + ControlBlock.STATE);
     shared[BlockWords.SEEN + at] = (slot << 24) | ((now >>> 8) & 0xffffff);
     shared[BlockWords.SEEN_BEHAVIOUR + at] = Memory.ldRelaxedGpu(control + ControlBlock.BEHAVIOUR);
     shared[BlockWords.SEEN_STATE + at] =
         arena + Memory.ldRelaxedGpu(control + ControlBlock.STATE_OFFSET);
-    return ActorState.of(now);
+    return now;
   }
 
   private static int seen(long slot) {
@@ -402,17 +432,29 @@ final class Executor {
         answer(arena, block, reply, staging, at, shared);
       }
     } else {
-      Word.put(control + ControlBlock.FAULT, fault);
-      DeadLetters.addNatural(arena, block, Reason.FAULT, fault, staging, at);
-      if (Memory.ldRelaxedGpu(control + ControlBlock.KILL) != 0) {
-        end(arena, shared[BlockWords.JOB_SLOT], control);
-      } else {
-        set(control, ActorState.FAILED);
-        EventQueue.push(arena, shared[BlockWords.JOB_SLOT]);
-      }
+      failed(arena, block, control, fault, at, staging, shared);
     }
     if (shared[BlockWords.JOB_FROM_HOST] != 0) {
       consume(worker, shared);
+    }
+  }
+
+  @NoInline
+  private static void failed(
+      long arena,
+      long block,
+      long control,
+      long fault,
+      int at,
+      long[] staging,
+      long[] shared) {
+    Word.put(control + ControlBlock.FAULT, fault);
+    DeadLetters.addNatural(arena, block, Reason.FAULT, fault, staging, at);
+    if (Memory.ldRelaxedGpu(control + ControlBlock.KILL) != 0) {
+      end(arena, shared[BlockWords.JOB_SLOT], control);
+    } else {
+      set(control, ActorState.FAILED);
+      EventQueue.push(arena, shared[BlockWords.JOB_SLOT]);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ringkernel.runtime.device;
 
 import dev.ringkernel.device.Fence;
 import dev.ringkernel.device.Memory;
+import dev.ringkernel.device.NoInline;
 
 /**
  * The one slot format of all rings ({@code docs/decisions/001}): lines of eight words, bit 0 of
@@ -123,6 +124,7 @@ public final class Slot {
     return true;
   }
 
+  @NoInline
   private static boolean readNext(long address, long want, long[] into, int at) {
     long w0 = Memory.ldRelaxedSys(address);
     long differing = w0 ^ want;
@@ -190,6 +192,7 @@ public final class Slot {
     Memory.stRelaxedSys(slot, (h0 & ~0xffL) | displaced | phase);
   }
 
+  @NoInline
   private static void writeNext(long line, long phase, long[] from, int at, int words) {
     long displaced = 0;
     for (int i = 1; i <= NEXT_WORDS; i++) {
