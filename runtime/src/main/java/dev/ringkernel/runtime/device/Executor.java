@@ -106,7 +106,7 @@ final class Executor {
       if (shared[BlockWords.TURN] < HOST_TURNS) {
         wanted = fromHost(arena, worker, block, staging, staged, shared);
         // A look at the ready queue is a way to L2: not at each of these turns.
-        if (wanted == IDLE && (idle & 3) == 0) {
+        if (wanted == IDLE && (idle & 15) == 0) {
           wanted = fromReady(arena, worker, block, staging, shared);
         }
       } else {

@@ -16,8 +16,8 @@ final class Ingress {
   /** Staging slots. */
   static final int STAGED = 32;
 
-  /** Lanes of a block that do this: two warps. */
-  static final int LANES = 64;
+  /** Lanes of a block that do this: four warps. */
+  static final int LANES = 128;
 
   /** Lanes that read one slot: its words. */
   private static final int WORDS = 8;
@@ -82,7 +82,8 @@ final class Ingress {
         burst = false;
         idle++;
         if (idle > COLD) {
-          Clock.nanosleep((int) idleNanos);
+          // One warp keeps watch; the others come back when there is traffic.
+          Clock.nanosleep((int) (thread < 32 ? idleNanos : 32 * idleNanos));
         }
       }
     }
