@@ -109,7 +109,7 @@ final class CallLowering {
     if (!(receiver instanceof Rep.Struct s)) {
       throw new Refused();
     }
-    if (method.declaration() == null && method.params().isEmpty()) {
+    if (method.declaration() == null && method.params().isEmpty() && !s.type().ownRecordCode()) {
       List<FieldInfo> components = s.type().components();
       for (int i = 0; i < components.size(); i++) {
         if (components.get(i).name().equals(method.name())) {
@@ -176,7 +176,7 @@ final class CallLowering {
       throw new Refused();
     }
     TypeInfo record = constructor.owner();
-    if (SourceTypes.hasOwnConstructor(record)) {
+    if (SourceTypes.hasOwnConstructor(record) || record.ownRecordCode()) {
       throw f.refuse(RECORD_CONSTRUCTOR, c, record.type().text());
     }
     List<Rep> parts = new ArrayList<>();

@@ -43,7 +43,14 @@ final class ClassFileReader extends ClassVisitor {
     ClassFileReader reader = new ClassFileReader();
     new ClassReader(bytes)
         .accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return reader.local ? null : reader.type();
+    if (reader.local) {
+      return null;
+    }
+    TypeInfo type = reader.type();
+    if (type.isRecord()) {
+      type.ownRecordCode(RecordCode.hasOwnCode(bytes));
+    }
+    return type;
   }
 
   private TypeInfo type() {

@@ -120,7 +120,8 @@ final class Layouts {
 
   /** True when a constructor or an accessor of a record is written out. */
   static boolean hasOwnCode(TypeInfo record) {
-    return SourceTypes.hasOwnConstructor(record)
+    return record.ownRecordCode()
+        || SourceTypes.hasOwnConstructor(record)
         || record.methods().stream()
             .anyMatch(
                 m ->

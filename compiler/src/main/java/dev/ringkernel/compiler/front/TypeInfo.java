@@ -37,6 +37,7 @@ final class TypeInfo implements Symbol {
   private final Supplier<Members> read;
   private @Nullable Members members;
   private boolean reading;
+  private boolean ownRecordCode;
 
   TypeInfo(
       String binaryName,
@@ -139,6 +140,15 @@ final class TypeInfo implements Symbol {
 
   @Nullable Annotated annotation(String typeName) {
     return Annotated.find(members().annotations(), typeName);
+  }
+
+  void ownRecordCode(boolean own) {
+    ownRecordCode = own;
+  }
+
+  /** True for a record from a class file whose constructor or accessors are not those that javac makes. */
+  boolean ownRecordCode() {
+    return ownRecordCode;
   }
 
   String packageName() {
