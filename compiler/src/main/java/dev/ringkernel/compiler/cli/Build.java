@@ -101,7 +101,14 @@ final class Build {
     TypeIndex.Builder index = TypeIndex.builder().sources(files.units()).sourceFinder(files::find);
     options.added().forEach(index::classPath);
     try (TypeIndex types = index.build()) {
-      return Pipeline.compile(new CompileRequest(types, files.units(), LoadedRuntime.ofNullable(runtime()), targets, dumps, DiskCache.ofUser()));
+      return Pipeline.compile(
+          new CompileRequest(
+              types,
+              files.units(),
+              LoadedRuntime.ofNullable(runtime()),
+              targets,
+              dumps,
+              DiskCache.ofUser()));
     }
   }
 

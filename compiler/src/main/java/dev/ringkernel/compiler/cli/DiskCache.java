@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PTX by content in the user's cache folder ({@code $XDG_CACHE_HOME/ringkernel/ptx}). A folder that cannot be read or written makes
- * compilation slower and nothing else, so what goes wrong here is no one's error.
+ * PTX by content in the user's cache folder ({@code $XDG_CACHE_HOME/ringkernel/ptx}). A folder that
+ * cannot be read or written makes compilation slower and nothing else, so what goes wrong here is
+ * no one's error.
  */
 final class DiskCache implements PtxCache {
   private static final String HEADER = "ringkernel-ptx-cache 1";
@@ -32,7 +33,10 @@ final class DiskCache implements PtxCache {
     this.compiler = compiler;
   }
 
-  /** The cache of this user and this compiler; one that remembers nothing where the compiler is not in jars. */
+  /**
+   * The cache of this user and this compiler; one that remembers nothing where the compiler is not
+   * in jars.
+   */
   static PtxCache ofUser() {
     StringBuilder compiler = new StringBuilder();
     for (Class<?> part : List.of(Pipeline.class, Module.class, PtxEmitter.class)) {
@@ -59,7 +63,11 @@ final class DiskCache implements PtxCache {
     Path jar = Path.of(java.net.URI.create(source.getLocation().toString()));
     try {
       return Files.isRegularFile(jar)
-          ? jar.getFileName() + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis()
+          ? jar.getFileName()
+              + " "
+              + Files.size(jar)
+              + " "
+              + Files.getLastModifiedTime(jar).toMillis()
           : null;
     } catch (IOException e) {
       return null;
@@ -112,7 +120,10 @@ final class DiskCache implements PtxCache {
       Path temporary = Files.createTempFile(folder, "new", ".tmp");
       Files.writeString(temporary, text);
       Files.move(
-          temporary, file(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          temporary,
+          file(key),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
       forgetOldest();
     } catch (IOException e) {
       return;

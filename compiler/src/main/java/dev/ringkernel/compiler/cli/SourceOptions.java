@@ -31,7 +31,10 @@ final class SourceOptions {
     return split(classPath);
   }
 
-  /** What the user added, then RingKernel's own jars that a program is written against; javac opens every one it is given. */
+  /**
+   * What the user added, then RingKernel's own jars that a program is written against; javac opens
+   * every one it is given.
+   */
   List<Path> all() {
     Set<Path> paths = new LinkedHashSet<>(added());
     List<Path> own = split(System.getProperty("java.class.path", ""));

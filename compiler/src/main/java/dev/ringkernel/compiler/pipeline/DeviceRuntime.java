@@ -75,8 +75,9 @@ public final class DeviceRuntime {
   }
 
   /**
-   * The function with each place in its own file only. The runtime is inlined many levels deep, and to say so at each instruction
-   * makes its text several times longer; who calls it is not what a user looks for.
+   * The function with each place in its own file only. The runtime is inlined many levels deep, and
+   * to say so at each instruction makes its text several times longer; who calls it is not what a
+   * user looks for.
    */
   private static Function withoutCallSites(Function f) {
     Rewrite rewrite = new Rewrite(UnaryOperator.identity(), DeviceRuntime::withoutCallSites);

@@ -136,11 +136,15 @@ public final class Pipeline {
         k.module().sources().getFirst());
   }
 
-  /** The PTX for each target, in the order asked for; null when one lacks something, which is reported. */
+  /**
+   * The PTX for each target, in the order asked for; null when one lacks something, which is
+   * reported.
+   */
   private @Nullable Map<String, PtxCache.Entry> made(
       KernelClass k, Module packed, String ir, PassRunner runner) {
     LoadedRuntime runtime = k.draft().isActor() ? request.runtime() : null;
-    PtxCache cache = runtime == null || !request.dumps().isEmpty() ? PtxCache.NONE : request.cache();
+    PtxCache cache =
+        runtime == null || !request.dumps().isEmpty() ? PtxCache.NONE : request.cache();
     String content =
         CompilerVersion.TEXT
             + "\n"

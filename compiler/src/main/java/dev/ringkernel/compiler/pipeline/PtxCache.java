@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the PTX that linking and emission gave for the same IR, runtime, target and compiler; a key names all of them by content.
- * What is found under a key is what would be made.
+ * Remembers the PTX that linking and emission gave for the same IR, runtime, target and compiler; a
+ * key names all of them by content. What is found under a key is what would be made.
  */
 public interface PtxCache {
   /** Remembers nothing. */

@@ -132,7 +132,10 @@ final class JavacSession implements TaskListener {
     }
   }
 
-  /** The class an event is about; null for the descriptors of modules and packages, whose symbols are in no class. */
+  /**
+   * The class an event is about; null for the descriptors of modules and packages, whose symbols
+   * are in no class.
+   */
   private static @Nullable TypeElement type(TaskEvent event) {
     CompilationUnitTree tree = event.getCompilationUnit();
     return tree == null || tree.getModule() != null || tree.getTypeDecls().isEmpty()
@@ -168,7 +171,8 @@ final class JavacSession implements TaskListener {
     TreePath place = new TreePath(new TreePath(tree), tree.getTypeDecls().getFirst());
     Compilation compilation;
     try {
-      compilation = Pipeline.compile(new CompileRequest(index(), List.of(unit), runtime(), targets));
+      compilation =
+          Pipeline.compile(new CompileRequest(index(), List.of(unit), runtime(), targets));
     } catch (PackageException e) {
       trees.printMessage(Diagnostic.Kind.ERROR, e.getMessage(), place.getLeaf(), tree);
       return;

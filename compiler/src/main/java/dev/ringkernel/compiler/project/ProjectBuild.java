@@ -93,7 +93,10 @@ public final class ProjectBuild {
     request.classPath().forEach(builder::classPath);
     Compilation compilation;
     try (TypeIndex index = builder.build()) {
-      compilation = Pipeline.compile(new CompileRequest(index, units, LoadedRuntime.ofNullable(runtime), request.targets()));
+      compilation =
+          Pipeline.compile(
+              new CompileRequest(
+                  index, units, LoadedRuntime.ofNullable(runtime), request.targets()));
     }
     List<String> problems = new ArrayList<>();
     for (Diagnostic d : compilation.diagnostics()) {
