@@ -133,6 +133,7 @@ interface ArithmeticCases extends Conformance {
     }
 
     @RingKernel
+    @SuppressWarnings("IdentityBinaryExpression") // a NaN differs from itself
     FloatResults floats(FloatPair m) {
       float a = m.a();
       float b = m.b();
@@ -174,7 +175,7 @@ interface ArithmeticCases extends Conformance {
     }
 
     @RingKernel
-    @SuppressWarnings("lossy-conversions")
+    @SuppressWarnings({"lossy-conversions", "NarrowingCompoundAssignment", "OperatorPrecedence"})
     Mixed mix(Mix m) {
       int a = m.a();
       a += m.b();

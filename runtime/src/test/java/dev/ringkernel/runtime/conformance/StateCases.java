@@ -45,7 +45,7 @@ interface StateCases extends Conformance {
     private double h = -0.1;
 
     @RingKernel
-    @SuppressWarnings("lossy-conversions")
+    @SuppressWarnings({"lossy-conversions", "NarrowingCompoundAssignment"})
     Small next(Next m) {
       a = !a;
       b += m.step();
