@@ -18,15 +18,15 @@ import dev.ringkernel.runtime.device.WorkerBlock;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -50,7 +50,8 @@ public final class ActorSystem implements AutoCloseable {
   private final ReentrantLock lifecycle = new ReentrantLock();
 
   private final Map<Class<?>, Behaviour> behaviours = new HashMap<>();
-  private final MessageCodecs codecs = new MessageCodecs(this::ref);
+  private final Addresses addresses = new Addresses(this);
+  private final MessageCodecs codecs = new MessageCodecs(addresses);
   private final Map<Long, Mailbox<?>> mailboxes = new ConcurrentHashMap<>();
   private final AtomicLong nextMailbox = new AtomicLong(1);
   private final Map<Long, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
@@ -100,7 +101,12 @@ public final class ActorSystem implements AutoCloseable {
     final @Nullable HostRef<?>[] actors;
     final long[] generations;
     final long[] mailboxOf;
-    final Deque<Integer> free = new ArrayDeque<>();
+    final long[] stateOf;
+    final long[] stateBytesOf;
+
+    /** Slots of actors that have ended; their memory is the next actor's. */
+    final Queue<Integer> over = new ConcurrentLinkedQueue<>();
+
     int nextSlot;
     long heap;
     long commands;
@@ -114,6 +120,8 @@ public final class ActorSystem implements AutoCloseable {
       this.actors = new HostRef<?>[m.options.maxActors()];
       this.generations = new long[m.options.maxActors()];
       this.mailboxOf = new long[m.options.maxActors()];
+      this.stateOf = new long[m.options.maxActors()];
+      this.stateBytesOf = new long[m.options.maxActors()];
       this.heap = m.heap;
     }
   }
@@ -286,22 +294,24 @@ public final class ActorSystem implements AutoCloseable {
   /** Gives the actor a slot and memory, and has the supervisor activate it. */
   private <T> HostRef<T> place(Running r, Behaviour behaviour, @Nullable T instance) {
     Manifest manifest = behaviour.pack().manifest();
-    long[] image = StateImage.of(instance, manifest.state(), null);
+    long[] image = StateImage.of(instance, manifest.state(), addresses);
     int slot = freeSlot(r);
+    long bytes = Math.max(8, image.length * 8L);
+    try {
+      provide(r, slot, bytes);
+    } catch (RuntimeException e) {
+      r.over.add(slot);
+      throw e;
+    }
     long generation = (r.generations[slot] + 1) & 0xffffff;
     if (generation == 0) {
       generation = 1;
     }
     int worker = slot % r.memories.workers;
     long stride = r.memories.stride;
-    long bytes = Math.max(8, image.length * 8L);
-    if (r.mailboxOf[slot] == 0) {
-      r.mailboxOf[slot] = allocate(r, (options.mailboxSlots() + options.outboxSlots()) * stride);
-    }
     long mailbox = r.mailboxOf[slot];
-    long state = allocate(r, 2 * Memories.align(bytes));
+    long state = r.stateOf[slot];
     long initial = state + Memories.align(bytes);
-    backend.reach(r.heap);
     r.generations[slot] = generation;
     long id = ActorId.of(0, slot, generation);
     HostRef<T> ref = new HostRef<>(this, id, behaviour, r.rings[worker]);
@@ -335,16 +345,45 @@ public final class ActorSystem implements AutoCloseable {
     return ref;
   }
 
-  private static int freeSlot(Running r) {
-    Integer free = r.free.poll();
-    if (free != null) {
-      return free;
+  /** A slot that was never used, or the one that has been over for longest. */
+  private int freeSlot(Running r) {
+    Integer over = r.over.poll();
+    if (over == null && r.nextSlot == r.actors.length) {
+      drain(); // one may have ended just now
+      over = r.over.poll();
+    }
+    if (over != null) {
+      return over;
     }
     if (r.nextSlot == r.actors.length) {
       throw new IllegalStateException(
           "All " + r.actors.length + " actor slots are in use; allow more with maxActors.");
     }
     return r.nextSlot++;
+  }
+
+  /** Makes sure that a slot has a mailbox, and memory for a state and its initial image. */
+  private void provide(Running r, int slot, long bytes) {
+    long heap = r.heap;
+    long mailbox = r.mailboxOf[slot];
+    if (mailbox == 0) {
+      long slots = options.mailboxSlots() + options.outboxSlots();
+      mailbox = allocate(r, slots * r.memories.stride);
+    }
+    long state = r.stateOf[slot];
+    boolean fits = r.stateBytesOf[slot] >= Memories.align(bytes);
+    if (!fits) {
+      state = allocate(r, 2 * Memories.align(bytes));
+    }
+    try {
+      backend.reach(r.heap);
+    } catch (RuntimeException e) {
+      r.heap = heap;
+      throw e;
+    }
+    r.mailboxOf[slot] = mailbox;
+    r.stateOf[slot] = state;
+    r.stateBytesOf[slot] = fits ? r.stateBytesOf[slot] : Memories.align(bytes);
   }
 
   private static long allocate(Running r, long bytes) {
@@ -452,7 +491,7 @@ public final class ActorSystem implements AutoCloseable {
               ? Packages.behaviour(i + 1, classes.get(i), packs.get(i), wire, codecs, options)
               : known);
     }
-    return new Backend.Program(made, wire, codecs, this::ref);
+    return new Backend.Program(made, wire, codecs, addresses);
   }
 
   private void start(Backend.Program program) {
@@ -737,6 +776,7 @@ public final class ActorSystem implements AutoCloseable {
       ref.markStopped();
     }
     if (end != null) {
+      running().over.add((int) ActorId.slot(id));
       end.complete(null);
     }
   }

@@ -236,12 +236,23 @@ final class CodecSpinner {
       RecordComponent component = component(type, member);
       c.invokevirtual(desc(type), member, MethodTypeDesc.of(desc(component.getType())));
       type = component.getType();
+      checkPresent(c, type, name);
       if (bracket >= 0) {
         c.loadConstant(Integer.parseInt(step.substring(bracket + 1, step.length() - 1))).aaload();
         type = type.getComponentType();
+        checkPresent(c, type, name);
       }
     }
     return type;
+  }
+
+  /** Refuses null in what is on the stack, where its type has one that cannot be sent. */
+  private static void checkPresent(CodeBuilder c, Class<?> type, String name) {
+    if (type.isRecord() || type.isArray() || type.isEnum()) {
+      c.loadConstant(name)
+          .invokestatic(CODEC, "present", MethodTypeDesc.of(CD_Object, CD_Object, CD_String))
+          .checkcast(desc(type));
+    }
   }
 
   private static RecordComponent component(Class<?> type, String name) {
@@ -264,6 +275,7 @@ final class CodecSpinner {
     if (field.isArray()) {
       type = type.getComponentType();
       c.loadConstant(element).arrayLoad(TypeKind.from(desc(type)));
+      checkPresent(c, type, field.name());
     }
     if (type == long.class) {
       return;
@@ -274,7 +286,8 @@ final class CodecSpinner {
       return;
     }
     if (ActorRef.class.isAssignableFrom(type)) {
-      c.invokeinterface(REF, "id", MethodTypeDesc.of(CD_long));
+      c.aload(0).getfield(self, "refs", REFS);
+      c.invokestatic(CODEC, "idOf", MethodTypeDesc.of(CD_long, REF, REFS));
       return;
     }
     if (type == float.class) {
@@ -378,7 +391,7 @@ final class CodecSpinner {
     if (type == double.class) {
       c.invokestatic(desc(Double.class), "longBitsToDouble", MethodTypeDesc.of(CD_double, CD_long));
     } else if (ActorRef.class.isAssignableFrom(type)) {
-      c.invokeinterface(REFS, "apply", MethodTypeDesc.of(CD_Object, CD_long)).checkcast(REF);
+      c.invokestatic(CODEC, "refOf", MethodTypeDesc.of(REF, REFS, CD_long));
     } else {
       c.l2i();
       if (type == float.class) {

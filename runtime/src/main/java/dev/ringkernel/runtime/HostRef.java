@@ -79,8 +79,8 @@ final class HostRef<T> implements ActorRef<T> {
    * Sends, draining what comes towards the host while there is no room. False if the time was up.
    */
   private boolean send(Record message, Handler handler, long flags, long correlation, long nanos) {
-    long start = System.nanoTime();
     long source = flags == 0 ? 0 : ActorId.of(ActorId.HOST, 0, 1);
+    long start = 0;
     for (long looks = 0; ; looks++) {
       if (handler.codec().send(message, ring, handler.word0() | flags, id, source, correlation)
           >= 0) {
@@ -88,8 +88,12 @@ final class HostRef<T> implements ActorRef<T> {
       }
       checkOpen();
       system.drain();
-      if (nanos != Long.MAX_VALUE && System.nanoTime() - start > nanos) {
-        return false;
+      if (nanos != Long.MAX_VALUE) {
+        long now = System.nanoTime();
+        start = looks == 0 ? now : start;
+        if (now - start > nanos) {
+          return false;
+        }
       }
       system.options().idle().idle(looks);
     }
@@ -120,17 +124,14 @@ final class HostRef<T> implements ActorRef<T> {
     long nanos = timeout.toNanos();
     long start = System.nanoTime();
     long correlation = acquire(nanos);
-    if (handler
-                .codec()
-                .send(
-                    message,
-                    ring,
-                    handler.word0() | Slot.FLAG_CALL,
-                    id,
-                    ActorId.of(ActorId.HOST, 0, 1),
-                    correlation)
-            < 0
-        && !send(message, handler, Slot.FLAG_CALL, correlation, nanos)) {
+    boolean sent;
+    try {
+      sent = send(message, handler, Slot.FLAG_CALL, correlation, nanos);
+    } catch (RuntimeException e) {
+      system.replies().cancel(correlation);
+      throw e;
+    }
+    if (!sent) {
       system.replies().cancel(correlation);
       throw new ReplyTimeoutException(
           "The ring to " + this + " had no room for " + timeout + "; the message was not sent.");
@@ -138,7 +139,7 @@ final class HostRef<T> implements ActorRef<T> {
     ReplySlots replies = system.replies();
     IdleStrategy idle = system.options().idle();
     for (long looks = 0; !replies.arrived(correlation); looks++) {
-      if ((looks & 63) == 63) {
+      if (idle.looksAtClock(looks)) {
         if (system.isFailed()) {
           throw system.closed();
         }
@@ -227,10 +228,7 @@ final class HostRef<T> implements ActorRef<T> {
   private RuntimeException refusal(int fault, int reason) {
     if (fault != 0) {
       return new ActorFailedException(
-          toString(),
-          FaultKind.of(fault >>> 28).text(),
-          system.place(fault),
-          system.thrownBy(id));
+          toString(), FaultKind.of(fault >>> 28).text(), system.place(fault), system.thrownBy(id));
     }
     return new ActorStoppedException(
         this

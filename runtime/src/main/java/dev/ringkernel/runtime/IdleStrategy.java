@@ -35,6 +35,11 @@ public enum IdleStrategy {
     }
   }
 
+  /** Whether a waiter looks at the clock now: seldom while it spins, always once looks are slow. */
+  boolean looksAtClock(long looks) {
+    return (looks & 63) == 63 || looks >= spins;
+  }
+
   /** Whether a waiter has come to the point where somebody else should watch for it. */
   boolean parksAt(long looks) {
     return looks >= yields;

@@ -30,6 +30,10 @@ public final class Mailbox<M extends Record> implements AutoCloseable {
     this.address = new Address<>(this, ActorId.of(ActorId.HOST, slot, 1));
   }
 
+  ActorSystem system() {
+    return system;
+  }
+
   /** The address to send to. */
   public ActorRef<M> ref() {
     return address;
@@ -54,7 +58,7 @@ public final class Mailbox<M extends Record> implements AutoCloseable {
       if (message != null) {
         return message;
       }
-      if ((looks & 63) == 63) {
+      if (system.options().idle().looksAtClock(looks)) {
         system.checkNotFailed();
         if (System.nanoTime() - start > nanos) {
           return null;
@@ -85,7 +89,7 @@ public final class Mailbox<M extends Record> implements AutoCloseable {
     system.forget(this);
   }
 
-  private record Address<M extends Record>(Mailbox<M> mailbox, long id) implements ActorRef<M> {
+  record Address<M extends Record>(Mailbox<M> mailbox, long id) implements ActorRef<M> {
     @Override
     public void tell(Record message) {
       if (offer(message) == STOPPED) {

@@ -1,7 +1,10 @@
 package dev.ringkernel.runtime;
 
+import dev.ringkernel.api.ActorRef;
 import dev.ringkernel.api.MessageRefusedException;
 import dev.ringkernel.runtime.device.Slot;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one message record into payload words of its wire layout and back. Made at run time for
@@ -59,6 +62,28 @@ public abstract class MessageCodec {
     long[] payload = SCRATCH.get();
     encode(message, payload, 0);
     return sink.put(h0, h1, h2, h3, payload, words);
+  }
+
+  /** For generated code: the id of an address, 0 for null. */
+  protected static long idOf(@Nullable ActorRef<?> ref, LongFunction<ActorRef<?>> refs) {
+    if (refs instanceof Addresses addresses) {
+      return addresses.id(ref);
+    }
+    return ref == null ? 0 : ref.id();
+  }
+
+  /** For generated code: the address with an id, null for 0. */
+  protected static @Nullable ActorRef<?> refOf(LongFunction<ActorRef<?>> refs, long id) {
+    return id == 0 ? null : refs.apply(id);
+  }
+
+  /** For generated code: refuses null. */
+  protected static Object present(@Nullable Object value, String component) {
+    if (value == null) {
+      throw new MessageRefusedException(
+          "Component " + component + " is null; only addresses may be.");
+    }
+    return value;
   }
 
   /** For generated code: refuses an array of another length than its capacity. */

@@ -41,7 +41,7 @@ final class PendingReply<R> extends Reply<R> {
       if (isDone() || idle.parksAt(looks)) {
         return;
       }
-      if ((looks & 63) == 63) {
+      if (idle.looksAtClock(looks)) {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }

@@ -38,6 +38,14 @@ final class Poller implements Runnable {
 
   @Override
   public void run() {
+    try {
+      serve();
+    } catch (Throwable t) {
+      system.fail(t); // a system whose replies nobody serves must not look healthy
+    }
+  }
+
+  private void serve() {
     long idle = 0;
     long lastLook = System.nanoTime();
     while (!stopped) {

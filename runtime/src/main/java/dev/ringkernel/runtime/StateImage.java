@@ -3,7 +3,7 @@ package dev.ringkernel.runtime;
 import dev.ringkernel.api.ActorRef;
 import dev.ringkernel.ptx.pack.Layout;
 import dev.ringkernel.ptx.pack.LayoutField;
-import java.lang.invoke.MethodHandles;
+import dev.ringkernel.ptx.pack.WireType;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +30,13 @@ final class StateImage {
    * @throws IllegalArgumentException where a field cannot be sent to the device: null, or an array
    *     of another length than its capacity
    */
-  static long[] of(
-      @Nullable Object instance, @Nullable Layout layout, MethodHandles.@Nullable Lookup lookup) {
+  static long[] of(@Nullable Object instance, @Nullable Layout layout, Addresses addresses) {
     if (instance == null || layout == null || layout.size() == 0) {
       return new long[0];
     }
     ByteBuffer bytes = ByteBuffer.allocate(layout.size()).order(ByteOrder.LITTLE_ENDIAN);
     for (LayoutField field : layout.fields()) {
-      write(bytes, field, value(instance, field.name(), instance.getClass().getName()));
+      write(bytes, field, value(instance, field), addresses);
     }
     long[] words = new long[layout.size() / 8];
     bytes.rewind();
@@ -45,30 +45,34 @@ final class StateImage {
   }
 
   /** Follows a dotted name with indices, such as {@code points[2].x}. */
-  private static Object value(Object instance, String name, String owner) {
-    Object at = instance;
-    StringBuilder path = new StringBuilder(owner);
-    for (String step : name.split("\\.", -1)) {
+  private static @Nullable Object value(Object instance, LayoutField of) {
+    @Nullable Object at = instance;
+    StringBuilder path = new StringBuilder(instance.getClass().getName());
+    for (String step : of.name().split("\\.", -1)) {
+      if (at == null) {
+        break;
+      }
       int bracket = step.indexOf('[');
-      String member = bracket < 0 ? step : step.substring(0, bracket);
-      at = member(at, member);
+      at = member(at, bracket < 0 ? step : step.substring(0, bracket));
       path.append('.').append(step);
       if (bracket >= 0 && at != null) {
         at = Array.get(at, Integer.parseInt(step.substring(bracket + 1, step.length() - 1)));
       }
-      if (at == null) {
-        throw new IllegalArgumentException(
-            path
-                + " is null after construction; state on the device has no null: give it a value.");
-      }
+    }
+    if (at == null && !(isAddress(of) && path.toString().endsWith("." + of.name()))) {
+      throw new IllegalArgumentException(
+          path
+              + " is null after construction; only addresses may be null on the device: give it a"
+              + " value.");
     }
     return at;
   }
 
-  private static @Nullable Object member(@Nullable Object of, String name) {
-    if (of == null) {
-      return null;
-    }
+  private static boolean isAddress(LayoutField field) {
+    return field.wireType() == WireType.ACTOR && !field.isArray();
+  }
+
+  private static @Nullable Object member(Object of, String name) {
     try {
       if (of instanceof Record) {
         Method accessor = of.getClass().getDeclaredMethod(name);
@@ -101,13 +105,15 @@ final class StateImage {
     }
   }
 
-  private static void write(ByteBuffer bytes, LayoutField field, Object value) {
+  private static void write(
+      ByteBuffer bytes, LayoutField field, @Nullable Object value, Addresses addresses) {
     int at = field.offset();
     if (!field.isArray()) {
-      put(bytes, at, field, value);
+      put(bytes, at, field, value, addresses);
       return;
     }
-    int length = Array.getLength(value);
+    Object array = Objects.requireNonNull(value);
+    int length = Array.getLength(array);
     if (length != field.count()) {
       throw new IllegalArgumentException(
           "Field "
@@ -119,16 +125,17 @@ final class StateImage {
               + ".");
     }
     for (int i = 0; i < length; i++) {
-      Object element = Array.get(value, i);
-      if (element == null) {
+      @Nullable Object element = Array.get(array, i);
+      if (element == null && field.wireType() != WireType.ACTOR) {
         throw new IllegalArgumentException(
             "Element " + i + " of field " + field.name() + " is null.");
       }
-      put(bytes, at + i * field.wireType().bytes(), field, element);
+      put(bytes, at + i * field.wireType().bytes(), field, element, addresses);
     }
   }
 
-  private static void put(ByteBuffer bytes, int at, LayoutField field, Object value) {
+  private static void put(
+      ByteBuffer bytes, int at, LayoutField field, @Nullable Object value, Addresses addresses) {
     switch (value) {
       case Boolean b -> bytes.put(at, (byte) (b ? 1 : 0));
       case Byte b -> bytes.put(at, b);
@@ -138,7 +145,8 @@ final class StateImage {
       case Long l -> bytes.putLong(at, l);
       case Float f -> bytes.putFloat(at, f);
       case Double d -> bytes.putDouble(at, d);
-      case ActorRef<?> ref -> bytes.putLong(at, ref.id());
+      case ActorRef<?> ref -> bytes.putLong(at, addresses.id(ref));
+      case null -> bytes.putLong(at, 0);
       case Enum<?> e -> bytes.putInt(at, e.ordinal());
       default ->
           throw new IllegalArgumentException(

@@ -23,7 +23,7 @@ public final class ActorState {
   /** → Active by the supervisor (restart), or Terminated (too many restarts). */
   public static final int FAILED = 4;
 
-  /** Readable, takes nothing. → Dormant when the host gives the slot back. */
+  /** Readable, takes nothing. → Initializing when the host gives the slot to another actor. */
   public static final int TERMINATED = 5;
 
   private ActorState() {}
@@ -38,8 +38,8 @@ public final class ActorState {
     return (word & ~0xffL) | state;
   }
 
-  /** The word of a new activation. */
-  static long activated(long word) {
-    return ((word >>> 8) + 1) << 8 | ACTIVE;
+  /** The word of a new activation, {@link #ACTIVE} or {@link #DRAINING}. */
+  static long activated(long word, int state) {
+    return ((word >>> 8) + 1) << 8 | state;
   }
 }

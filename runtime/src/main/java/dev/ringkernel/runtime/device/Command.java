@@ -9,16 +9,14 @@ public final class Command {
   public static final int IMAGE = 1;
 
   /**
-   * Fills a control block and activates the actor: slot, id, behaviour, state offset, state bytes,
-   * image offset, mailbox offset, outbox offset, home, restarts allowed, window in nanoseconds.
+   * Fills a control block, free or of an actor that has ended, and activates the actor: slot, id,
+   * behaviour, state offset, state bytes, image offset, mailbox offset, outbox offset, home,
+   * restarts allowed, window in nanoseconds.
    */
   public static final int SPAWN = 2;
 
   /** Ends an actor at once: slot, id. */
   public static final int KILL = 3;
-
-  /** Gives a terminated slot back: slot, id. */
-  public static final int FREE = 4;
 
   private Command() {}
 }

@@ -65,6 +65,9 @@ public final class ControlBlock {
   /** 1 when the actor is to end at once. */
   public static final int KILL = 144;
 
+  /** 1 once the actor is to end when its mailbox is empty; a restart does not change that. */
+  public static final int DRAIN = 152;
+
   /** Restarts since spawn. */
   public static final int RESTARTS = 192;
 

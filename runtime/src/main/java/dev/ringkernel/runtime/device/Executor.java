@@ -239,6 +239,7 @@ final class Executor {
       if (state == ActorState.FAILED) {
         return IDLE; // the supervisor is at it
       }
+      Memory.stRelaxedGpu(control + ControlBlock.DRAIN, 1L);
       set(control, ActorState.DRAINING);
       ReadyQueue.schedule(arena, slot, control);
       consume(worker, shared);
@@ -300,6 +301,10 @@ final class Executor {
     }
     if (Mailbox.take(arena, control, staging, FROM_MAILBOX)) {
       shared[BlockWords.TAKEN] = shared[BlockWords.TAKEN] + 1;
+      if (state == ActorState.TERMINATED) {
+        // The slot may have a new actor by now.
+        state = ActorState.of(acquire(arena, slot, control, seen(slot), shared));
+      }
       if (state == ActorState.TERMINATED
           || staging[FROM_MAILBOX + 1] != Memory.ldRelaxedGpu(control + ControlBlock.ID)) {
         DeadLetters.addNatural(arena, block, Reason.INVALID_TARGET, 0, staging, FROM_MAILBOX);

@@ -2,6 +2,7 @@ package dev.ringkernel.runtime.device;
 
 import dev.ringkernel.device.Barrier;
 import dev.ringkernel.device.Clock;
+import dev.ringkernel.device.Fence;
 import dev.ringkernel.device.Memory;
 import dev.ringkernel.device.Warp;
 
@@ -117,6 +118,10 @@ final class Ingress {
    */
   private static void rest(
       int word, int lines, long slot, long phase, long[] staging, int at, int mask) {
+    if (lines > 1) {
+      // This lane has seen a word of line 0, which was written behind the further lines.
+      Fence.acqRelSys();
+    }
     for (int line = 1; line < lines; line++) {
       long value = Memory.ldRelaxedSys(slot + line * Slot.LINE_BYTES + word * 8L);
       while (!Warp.all((value & 1) == phase, mask)) {

@@ -140,9 +140,6 @@ final class Supervisor {
       if (kind == Command.KILL) {
         Memory.stReleaseGpu(control + ControlBlock.KILL, 1L);
         ReadyQueue.schedule(arena, scratch[p], control);
-      } else if (kind == Command.FREE) {
-        Memory.stRelaxedGpu(control + ControlBlock.ID, 0L);
-        set(control, ActorState.DORMANT);
       }
     }
     return DONE;
@@ -205,7 +202,8 @@ final class Supervisor {
     if (then == RESTARTED) {
       long control = ControlBlock.at(arena, slot);
       Word.add(control + ControlBlock.RESTARTS, 1);
-      activate(control);
+      boolean draining = Memory.ldRelaxedGpu(control + ControlBlock.DRAIN) != 0;
+      activate(control, draining ? ActorState.DRAINING : ActorState.ACTIVE);
       ReadyQueue.schedule(arena, slot, control);
       tell(arena, SystemMessage.RESTARTED, control, scratch); // for people: dropped when full
       return;
@@ -226,10 +224,10 @@ final class Supervisor {
         ActorState.with(Memory.ldRelaxedGpu(control + ControlBlock.STATE), state));
   }
 
-  private static void activate(long control) {
+  private static void activate(long control, int state) {
     Memory.stReleaseGpu(
         control + ControlBlock.STATE,
-        ActorState.activated(Memory.ldRelaxedGpu(control + ControlBlock.STATE)));
+        ActorState.activated(Memory.ldRelaxedGpu(control + ControlBlock.STATE), state));
   }
 
   private static void fill(long arena, long slot, long[] scratch) {
@@ -249,9 +247,10 @@ final class Supervisor {
     Memory.stRelaxedGpu(control + ControlBlock.FAULT, 0L);
     Memory.stRelaxedGpu(control + ControlBlock.BLOCKED_SINCE, 0L);
     Memory.stRelaxedGpu(control + ControlBlock.KILL, 0L);
+    Memory.stRelaxedGpu(control + ControlBlock.DRAIN, 0L);
     Memory.stRelaxedGpu(control + ControlBlock.RESTARTS, 0L);
     Memory.stRelaxedGpu(control + ControlBlock.WINDOW_START, 0L);
     Memory.stRelaxedGpu(control + ControlBlock.WINDOW_RESTARTS, 0L);
-    activate(control);
+    activate(control, ActorState.ACTIVE);
   }
 }

@@ -1,4 +1,15 @@
 package dev.ringkernel.runtime.conformance;
 
 /** Every case, for a class that names a backend. */
-interface AllCases extends MessageCases, StateCases, ArithmeticCases, ControlFlowCases, TalkCases {}
+interface AllCases
+    extends MessageCases,
+        StateCases,
+        ArithmeticCases,
+        ControlFlowCases,
+        TalkCases,
+        FlowCases,
+        BlockCases,
+        FaultCases,
+        LifecycleCases,
+        ParkCases,
+        RefusalCases {}

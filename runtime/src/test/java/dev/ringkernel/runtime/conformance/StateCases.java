@@ -9,6 +9,7 @@ import dev.ringkernel.api.RingMessage;
 import dev.ringkernel.runtime.ActorSystem;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What an actor keeps between messages, and what it starts with. */
@@ -147,17 +148,17 @@ interface StateCases extends Conformance {
   record Where(int x, int y, byte tag, Light light, int turn) {}
 
   @RingMessage
-  record Know(ActorRef<?> friend) {}
+  record Know(@Nullable ActorRef<?> friend) {}
 
   @RingMessage
-  record Friend(ActorRef<?> friend, boolean known) {}
+  record Friend(@Nullable ActorRef<?> friend, boolean known) {}
 
   /** An enum, a record, an address and a final field in state. */
   final class Walker {
     private final int turn;
     private Light light = Light.GREEN;
     private Spot spot = new Spot(10, -10, (byte) 3);
-    private ActorRef<?> friend;
+    private @Nullable ActorRef<?> friend;
 
     Walker() {
       this(42);
@@ -165,7 +166,6 @@ interface StateCases extends Conformance {
 
     Walker(int turn) {
       this.turn = turn;
-      this.friend = NOBODY;
     }
 
     @RingKernel
@@ -177,15 +177,12 @@ interface StateCases extends Conformance {
 
     @RingKernel
     Friend know(Know m) {
-      boolean known = friend.id() != 0;
-      ActorRef<?> before = friend;
+      boolean known = friend != null;
+      @Nullable ActorRef<?> before = friend;
       friend = m.friend();
       return new Friend(before, known);
     }
   }
-
-  /** An address that is nobody's. */
-  ActorRef<?> NOBODY = new Nobody();
 
   @Test
   default void enumAndRecordInState() {
@@ -206,7 +203,7 @@ interface StateCases extends Conformance {
       ActorRef<Walker> b = system.spawn(Walker.class);
       Friend first = a.call(new Know(b), Friend.class, LIMIT);
       assertThat(first.known()).isFalse();
-      assertThat(first.friend().id()).isZero();
+      assertThat(first.friend()).isNull();
       Friend second = a.call(new Know(a), Friend.class, LIMIT);
       assertThat(second.known()).isTrue();
       assertThat(second.friend()).isEqualTo(b);
