@@ -26,6 +26,8 @@ final class FullAccess {
    * @throws IllegalAccessException if the class's package is not open to this module
    */
   static MethodHandles.Lookup to(Class<?> target) throws IllegalAccessException {
+    // The user's module requires ours, not ours the user's.
+    FullAccess.class.getModule().addReads(target.getModule());
     MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(target, MethodHandles.lookup());
     if (lookup.hasFullPrivilegeAccess()) {
       return lookup;
