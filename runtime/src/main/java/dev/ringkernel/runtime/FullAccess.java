@@ -9,8 +9,9 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessFlag;
 
 /**
- * Full access to a class of another module, or of another loader's unnamed module, that is open to this one. A private lookup across
- * modules may define an ordinary class there, but no nestmate; so it defines one whose own lookup may.
+ * Full access to a class of another module, or of another loader's unnamed module, that is open to
+ * this one. A private lookup across modules may define an ordinary class there, but no nestmate; so
+ * it defines one whose own lookup may.
  */
 final class FullAccess {
   private static final ClassDesc LOOKUP =
@@ -45,7 +46,8 @@ final class FullAccess {
     } catch (IllegalAccessException e) {
       throw e;
     } catch (Throwable e) {
-      throw new IllegalStateException("the class that gives access to " + target + " does not work", e);
+      throw new IllegalStateException(
+          "the class that gives access to " + target + " does not work", e);
     }
   }
 

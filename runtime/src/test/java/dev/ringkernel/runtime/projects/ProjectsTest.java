@@ -213,7 +213,8 @@ class ProjectsTest {
     Files.createDirectories(source);
     Files.writeString(source.resolve("Counter.java"), COUNTER);
     Files.writeString(source.resolve("Helper.java"), HELPER);
-    List<String> command = new ArrayList<>(List.of(javaBinary(), "--enable-native-access=ALL-UNNAMED"));
+    List<String> command =
+        new ArrayList<>(List.of(javaBinary(), "--enable-native-access=ALL-UNNAMED"));
     command.addAll(
         List.of(
             "-cp",
@@ -247,7 +248,8 @@ class ProjectsTest {
     for (String source : sources) {
       files.add(write(root, source));
     }
-    List<String> all = new ArrayList<>(List.of("-d", classes.toString(), "-sourcepath", root.toString()));
+    List<String> all =
+        new ArrayList<>(List.of("-d", classes.toString(), "-sourcepath", root.toString()));
     all.addAll(packing ? List.of("-processorpath", CLASS_PATH) : List.of("-proc:none"));
     if (!options.contains("-p")) {
       all.addAll(List.of("-cp", CLASS_PATH));
@@ -256,7 +258,10 @@ class ProjectsTest {
     files.forEach(f -> all.add(f.toString()));
     StringWriter out = new StringWriter();
     PrintWriter writer = new PrintWriter(out);
-    int status = ToolProvider.findFirst("javac").orElseThrow().run(writer, writer, all.toArray(String[]::new));
+    int status =
+        ToolProvider.findFirst("javac")
+            .orElseThrow()
+            .run(writer, writer, all.toArray(String[]::new));
     assertThat(status).as(out.toString()).isZero();
     return classes;
   }
@@ -302,7 +307,10 @@ class ProjectsTest {
   private static String run(Path place) throws Exception {
     System.clearProperty("a.answer");
     try (var loader = loader(place)) {
-      loader.loadClass("a.Counter").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+      loader
+          .loadClass("a.Counter")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) new String[0]);
     } catch (java.lang.reflect.InvocationTargetException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }
