@@ -19,10 +19,15 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There is one per process, because there is one driver per process. The library is loaded when
  * first asked for.
+ *
+ * <p>After a fault of a kernel the driver may be of no use to this process any more; then devices
+ * are opened in a {@linkplain DriverProcess process of the driver's own}. The system property
+ * {@value #PROCESS} chooses: {@code auto}, {@code always} or {@code never}.
  */
 public final class CudaDriver implements GpuDriver {
 
@@ -39,6 +48,38 @@ public final class CudaDriver implements GpuDriver {
 
   /** The least compute capability of a resident kernel: the PTX memory model. */
   public static final int LEAST_COMPUTE_CAPABILITY = 70;
+
+  /** The system property that says where devices are opened. */
+  static final String PROCESS = "ringkernel.cuda.process";
+
+  /** When devices are opened in a process of the driver's own. */
+  enum ProcessUse {
+    /** When the driver does not recover in this process. */
+    AUTO,
+    /** From the first. */
+    ALWAYS,
+    /** Not at all: a driver that does not recover stays of no use. */
+    NEVER;
+
+    /** Returns the value as the user writes it. */
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads the system property. */
+    static ProcessUse asked() {
+      var text = System.getProperty(PROCESS, AUTO.text());
+      return Arrays.stream(values())
+          .filter(use -> use.text().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  DriverException.of(
+                      "CudaDriver.open",
+                      "The system property " + PROCESS + " is '" + text + "'",
+                      "It can be auto, always or never."));
+    }
+  }
 
   private static final int RANK = 1;
   private static final int NATIVE_ATOMICS = 3;
@@ -53,11 +94,31 @@ public final class CudaDriver implements GpuDriver {
   private @Nullable Found found;
   private final Map<Integer, CudaContext> contexts = new HashMap<>();
 
-  private CudaDriver() {}
+  /** What devices were like before a context was lost: a poisoned driver may not say any more. */
+  private final Map<Integer, GpuProperties> described = new ConcurrentHashMap<>();
 
-  /** Makes a driver over another library, for tests. */
-  CudaDriver(SymbolLookup library) {
+  private volatile int counted;
+
+  /** Whether a context of this process was lost and none was made since. */
+  private volatile boolean faulted;
+
+  /** Why devices cannot be opened in this process any more. */
+  private @Nullable DriverException lost;
+
+  private final Supplier<ProcessUse> use;
+  private final Supplier<DriverProcess> starter;
+  private @Nullable DriverProcess process;
+
+  private CudaDriver() {
+    this.use = ProcessUse::asked;
+    this.starter = () -> DriverProcess.start(DriverHost.CUDA, List.of());
+  }
+
+  /** Makes a driver over another library that opens devices as told, for tests. */
+  CudaDriver(SymbolLookup library, ProcessUse use, Supplier<DriverProcess> starter) {
     this.found = start(library);
+    this.use = () -> use;
+    this.starter = starter;
   }
 
   /** Returns the process's driver. */
@@ -256,7 +317,7 @@ public final class CudaDriver implements GpuDriver {
           ? Availability.not(
               Reason.NO_DEVICE,
               "There is no device " + ordinal + ": the driver shows " + count + ".")
-          : availability(properties(cuda, ordinal));
+          : availability(describe(cuda, ordinal));
     } catch (DriverException e) {
       return Availability.not(Reason.LIBRARY_FAILED, e.getMessage());
     }
@@ -336,14 +397,28 @@ public final class CudaDriver implements GpuDriver {
     if (cuda == null) {
       return List.of();
     }
-    return IntStream.range(0, count(cuda)).mapToObj(i -> properties(cuda, i)).toList();
+    return IntStream.range(0, count(cuda)).mapToObj(i -> describe(cuda, i)).toList();
   }
 
-  private static int count(Libcuda cuda) {
+  private GpuProperties describe(Libcuda cuda, int ordinal) {
+    var before = described.get(ordinal);
+    if (faulted && before != null) {
+      return before;
+    }
+    var properties = properties(cuda, ordinal);
+    described.put(ordinal, properties);
+    return properties;
+  }
+
+  private int count(Libcuda cuda) {
+    if (faulted && counted > 0) {
+      return counted;
+    }
     try (var arena = Arena.ofConfined()) {
       var out = arena.allocate(8);
       cuda.check(DriverCall.DEVICE_COUNT, cuda.call(DriverCall.DEVICE_COUNT, out.address()));
-      return out.get(ValueLayout.JAVA_INT, 0);
+      counted = out.get(ValueLayout.JAVA_INT, 0);
+      return counted;
     }
   }
 
@@ -510,17 +585,48 @@ public final class CudaDriver implements GpuDriver {
   @Override
   public synchronized Gpu open(int ordinal) {
     var cuda = usable();
-    var context = contexts.get(ordinal);
-    if (context != null && !context.probeAlive()) {
-      context.end();
-      contexts.remove(ordinal);
-      context = null;
-    }
+    var where = use.get();
+    bury(ordinal);
     var availability = availability(ordinal);
     if (!availability.usable()) {
       throw DriverException.of("CudaDriver.open", availability.sentence(), "");
     }
-    var properties = properties(cuda, ordinal);
+    return switch (where) {
+      case ALWAYS -> openApart(ordinal);
+      case NEVER -> openHere(cuda, ordinal);
+      case AUTO -> lost == null ? openHereOrApart(cuda, ordinal) : openApart(ordinal);
+    };
+  }
+
+  /** Ends a device's context if it is dead. */
+  private void bury(int ordinal) {
+    var context = contexts.get(ordinal);
+    if (context != null && !context.probeAlive()) {
+      faulted = true;
+      context.end();
+      contexts.remove(ordinal);
+    }
+  }
+
+  private Gpu openHereOrApart(Libcuda cuda, int ordinal) {
+    try {
+      return openHere(cuda, ordinal);
+    } catch (DriverException e) {
+      if (!e.fatal() && !faulted) {
+        throw e;
+      }
+      lost = e;
+      try {
+        return openApart(ordinal);
+      } catch (DriverException apart) {
+        apart.addSuppressed(e);
+        throw apart;
+      }
+    }
+  }
+
+  private Gpu openHere(Libcuda cuda, int ordinal) {
+    var context = contexts.get(ordinal);
     if (context == null) {
       try {
         context = CudaContext.open(cuda, device(cuda, ordinal));
@@ -531,15 +637,46 @@ public final class CudaDriver implements GpuDriver {
                 e.code(),
                 e.name(),
                 e.text(),
-                "The device does not recover in this process: start the JVM again.",
+                "The device does not recover in this process: start the JVM again, or leave "
+                    + PROCESS
+                    + " at auto.",
                 true,
                 e)
             : e;
       }
       contexts.put(ordinal, context);
+      faulted = false;
     }
     context.references++;
-    return new CudaGpu(this, context, properties);
+    return new CudaGpu(this, context, describe(cuda, ordinal));
+  }
+
+  /** Opens a device in the driver's own process, which all devices share. */
+  private Gpu openApart(int ordinal) {
+    var running = process;
+    if (running != null && running.retain()) {
+      try {
+        return running.open(ordinal);
+      } catch (RuntimeException e) {
+        running.release();
+        if (!(e instanceof DriverException d) || !d.fatal()) {
+          throw e;
+        }
+        // Its context had died and nobody had noticed; the next process starts without it.
+      }
+    }
+    var started = starter.get();
+    process = started;
+    if (!started.retain()) {
+      throw CudaContext.lost(
+          Objects.requireNonNull(started.failure(), "a process without users ended by itself"));
+    }
+    try {
+      return started.open(ordinal);
+    } catch (RuntimeException e) {
+      started.release();
+      throw e;
+    }
   }
 
   /** Takes back a handle; the last one ends the context. */
@@ -547,6 +684,7 @@ public final class CudaDriver implements GpuDriver {
     context.references--;
     if (context.references == 0) {
       context.end();
+      faulted |= context.failure() != null;
       contexts.values().remove(context);
     }
   }

@@ -16,13 +16,14 @@ import dev.ringkernel.runtime.driver.LaunchConfig;
 import dev.ringkernel.runtime.driver.LoadOptions;
 import dev.ringkernel.runtime.driver.MemoryUse;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A handle on an opened device. */
-final class CudaGpu implements Gpu {
+final class CudaGpu implements HostedGpu {
   private final CudaDriver driver;
   private final CudaContext context;
   private final GpuProperties properties;
@@ -73,6 +74,11 @@ final class CudaGpu implements Gpu {
   @Override
   public HostMemory registerHost(long bytes) {
     return new RegisteredMemory(context(), bytes);
+  }
+
+  @Override
+  public HostMemory register(MemorySegment pages) {
+    return new RegisteredMemory(context(), pages);
   }
 
   @Override

@@ -6,8 +6,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** Pages of the JVM's own, registered with the device. */
+/** Pages of the JVM's own, or of a caller's, registered with the device. */
 final class RegisteredMemory implements HostMemory {
   /**
    * The page of x86-64; registering whole pages keeps other data of the heap out of the mapping.
@@ -17,7 +18,10 @@ final class RegisteredMemory implements HostMemory {
   private static final int PORTABLE_AND_MAPPED = 1 | 2;
 
   private final CudaContext context;
-  private final Arena arena;
+
+  /** Ends the pages; null if they are a caller's. */
+  private final @Nullable Arena arena;
+
   private final MemorySegment segment;
   private final long address;
   private final long deviceAddress;
@@ -31,31 +35,52 @@ final class RegisteredMemory implements HostMemory {
     context.enter();
     long whole = Math.multiplyExact(Math.ceilDiv(bytes, PAGE), PAGE);
     // Fails before anything is registered if the JVM has no memory; the arena is empty then.
-    this.arena = Arena.ofShared();
-    var pages = arena.allocate(whole, PAGE);
+    var own = Arena.ofShared();
+    this.arena = own;
+    this.segment = own.allocate(whole, PAGE);
+    this.address = segment.address();
+    try {
+      this.deviceAddress = register(context, segment);
+    } catch (DriverException e) {
+      own.close();
+      throw e;
+    }
+  }
+
+  /** Registers whole pages that stay the caller's. */
+  RegisteredMemory(CudaContext context, MemorySegment pages) {
+    if (pages.address() % PAGE != 0 || pages.byteSize() % PAGE != 0 || pages.byteSize() == 0) {
+      throw new IllegalArgumentException("Not whole pages: " + pages + ".");
+    }
+    this.context = context;
+    context.enter();
+    this.arena = null;
     this.segment = pages;
     this.address = pages.address();
-    boolean registered = false;
+    this.deviceAddress = register(context, pages);
+  }
+
+  /** Registers pages and returns their address on the device. */
+  private static long register(CudaContext context, MemorySegment pages) {
+    int code =
+        context
+            .cuda()
+            .call(DriverCall.HOST_REGISTER, pages.address(), pages.byteSize(), PORTABLE_AND_MAPPED);
+    if (code != 0) {
+      throw context.failed(
+          DriverCall.HOST_REGISTER,
+          code,
+          pages.byteSize() + " bytes",
+          code == CudaResult.CUDA_ERROR_OUT_OF_MEMORY.code()
+              ? "Ask for less, or raise the limit on locked memory (ulimit -l)."
+              : "");
+    }
     try (var scratch = Arena.ofConfined()) {
-      int code = context.cuda().call(DriverCall.HOST_REGISTER, address, whole, PORTABLE_AND_MAPPED);
-      if (code != 0) {
-        throw context.failed(
-            DriverCall.HOST_REGISTER,
-            code,
-            whole + " bytes",
-            code == CudaResult.CUDA_ERROR_OUT_OF_MEMORY.code()
-                ? "Ask for less, or raise the limit on locked memory (ulimit -l)."
-                : "");
-      }
-      registered = true;
       var out = scratch.allocate(8);
-      context.call(DriverCall.HOST_DEVICE_ADDRESS, out.address(), address, 0);
-      this.deviceAddress = out.get(ValueLayout.JAVA_LONG, 0);
+      context.call(DriverCall.HOST_DEVICE_ADDRESS, out.address(), pages.address(), 0);
+      return out.get(ValueLayout.JAVA_LONG, 0);
     } catch (DriverException e) {
-      if (registered) {
-        context.release(DriverCall.HOST_UNREGISTER, pages.address());
-      }
-      arena.close();
+      context.release(DriverCall.HOST_UNREGISTER, pages.address());
       throw e;
     }
   }
@@ -81,7 +106,9 @@ final class RegisteredMemory implements HostMemory {
       try {
         context.release(DriverCall.HOST_UNREGISTER, address);
       } finally {
-        arena.close();
+        if (arena != null) {
+          arena.close();
+        }
       }
     }
   }

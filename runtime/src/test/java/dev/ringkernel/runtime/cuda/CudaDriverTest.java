@@ -3,6 +3,7 @@ package dev.ringkernel.runtime.cuda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringkernel.runtime.cuda.CudaDriver.ProcessUse;
 import dev.ringkernel.runtime.driver.Availability.Reason;
 import dev.ringkernel.runtime.driver.Devices;
 import dev.ringkernel.runtime.driver.DriverException;
@@ -24,6 +25,16 @@ class CudaDriverTest {
 
   private FakeLibrary library() {
     return new FakeLibrary(arena);
+  }
+
+  /** Returns a driver that opens devices in this process only. */
+  private static CudaDriver driver(FakeLibrary library) {
+    return new CudaDriver(
+        library,
+        ProcessUse.NEVER,
+        () -> {
+          throw new AssertionError("a process was started");
+        });
   }
 
   @Test
@@ -54,7 +65,7 @@ class CudaDriverTest {
   void anOldDriverIsRefusedWithBothVersions() {
     var library = library();
     library.version(11040);
-    var availability = new CudaDriver(library).availability();
+    var availability = driver(library).availability();
     assertThat(availability.reason()).isEqualTo(Reason.DRIVER_TOO_OLD);
     assertThat(availability.sentence()).contains("CUDA 11.4").contains("at least 12.0");
   }
@@ -63,7 +74,7 @@ class CudaDriverTest {
   void aDriverThatDoesNotStartIsToldWithItsCode() {
     var library = library();
     library.answer(DriverCall.INIT, a -> 803);
-    var availability = new CudaDriver(library).availability();
+    var availability = driver(library).availability();
     assertThat(availability.reason()).isEqualTo(Reason.LIBRARY_FAILED);
     assertThat(availability.sentence())
         .contains("CUDA_ERROR_SYSTEM_DRIVER_MISMATCH (803)")
@@ -74,9 +85,9 @@ class CudaDriverTest {
   void noDeviceIsItsOwnReason() {
     var library = library();
     library.answer(DriverCall.INIT, a -> 100);
-    assertThat(new CudaDriver(library).availability().reason()).isEqualTo(Reason.NO_DEVICE);
-    assertThat(new CudaDriver(library).devices()).isEmpty();
-    assertThat(new CudaDriver(library).details()).isEmpty();
+    assertThat(driver(library).availability().reason()).isEqualTo(Reason.NO_DEVICE);
+    assertThat(driver(library).devices()).isEmpty();
+    assertThat(driver(library).details()).isEmpty();
   }
 
   @Test
@@ -111,7 +122,7 @@ class CudaDriverTest {
   @Test
   void handlesOfADeviceShareItsContextAndTheLastOneEndsIt() {
     var library = library();
-    var driver = new CudaDriver(library);
+    var driver = driver(library);
     var first = driver.open(0);
     var second = driver.open(0);
     library.clearLog();
@@ -128,7 +139,7 @@ class CudaDriverTest {
   @Test
   void aFatalResultKillsTheContextAndTheNextOpenMakesANewOne() {
     var library = library();
-    var driver = new CudaDriver(library);
+    var driver = driver(library);
     var gpu = driver.open(0);
     var stream = gpu.newStream();
     var memory = gpu.allocate(64);
@@ -176,7 +187,7 @@ class CudaDriverTest {
   @Test
   void aFailureThatNobodySawYetIsFoundWhenTheDeviceIsOpenedAgain() {
     var library = library();
-    var driver = new CudaDriver(library);
+    var driver = driver(library);
     var gpu = driver.open(0);
     library.contextState = 719;
     var next = driver.open(0);
@@ -196,7 +207,7 @@ class CudaDriverTest {
           library.contextState = 0;
           return FakeLibrary.write(a[0], 0x3000);
         });
-    var driver = new CudaDriver(library);
+    var driver = driver(library);
     var gpu = driver.open(0);
     library.contextState = 700;
     var next = driver.open(0);
@@ -213,7 +224,7 @@ class CudaDriverTest {
     var library = library();
     library.answer(DriverCall.PRIMARY_RESET, a -> 0);
     library.answer(DriverCall.CONTEXT_CREATE, a -> 700);
-    var driver = new CudaDriver(library);
+    var driver = driver(library);
     var gpu = driver.open(0);
     library.contextState = 700;
     assertThatThrownBy(() -> driver.open(0))
@@ -225,7 +236,7 @@ class CudaDriverTest {
   @Test
   void aFailedAllocationIsNotFatal() {
     var library = library();
-    var driver = new CudaDriver(library);
+    var driver = driver(library);
     var gpu = driver.open(0);
     library.answer(DriverCall.MEMORY_ALLOC_ASYNC, a -> 2);
     assertThatThrownBy(() -> gpu.allocate(1L << 50))
