@@ -57,6 +57,11 @@ public final class FirstLight {
 
   /** Runs all of it; see the usage. */
   public static void main(String[] args) throws IOException {
+    System.exit(run(args));
+  }
+
+  /** The exit code. */
+  static int run(String... args) throws IOException {
     var options =
         new Arguments(args, USAGE, Set.of("--quick"), Set.of("--out", "--backend", "--device"));
     GpuDriver driver = CudaDriver.instance();
@@ -75,7 +80,7 @@ public final class FirstLight {
     }
     results.print();
     results.write(Path.of(options.text("--out", "results")));
-    System.exit(results.right() ? 0 : 1);
+    return results.right() ? 0 : 1;
   }
 
   private void run(GpuDriver driver, boolean onGpu) {
