@@ -367,7 +367,7 @@ public final class ActorSystem implements AutoCloseable {
     long heap = r.heap;
     long mailbox = r.mailboxOf[slot];
     if (mailbox == 0) {
-      long slots = options.mailboxSlots() + options.outboxSlots();
+      long slots = (long) options.mailboxSlots() + options.outboxSlots();
       mailbox = allocate(r, slots * r.memories.stride);
     }
     long state = r.stateOf[slot];
