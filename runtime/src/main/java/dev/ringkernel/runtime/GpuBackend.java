@@ -108,7 +108,7 @@ final class GpuBackend implements Backend {
     }
     memories = layout;
     arena = gpu.reserve(Math.min(ARENA_BYTES, gpu.properties().totalMemory()));
-    shared = Boolean.getBoolean("rk.pinned") ? gpu.allocatePinned(layout.sharedBytes) : gpu.registerHost(layout.sharedBytes);
+    shared = gpu.registerHost(layout.sharedBytes);
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.ringkernel.runtime.device;
 /** Indices into the words that the lanes of one block share in shared memory. */
 final class BlockWords {
   /** Number of words. */
-  static final int COUNT = 864;
+  static final int COUNT = 1024;
 
   /** {@link RunState} as the ingress last saw it. */
   static final int RUN = 0;
@@ -65,6 +65,15 @@ final class BlockWords {
 
   /** Addresses of their states. */
   static final int SEEN_STATE = 160;
+
+  /**
+   * Ids of those actors that take messages from the host at once: active, with nothing from the
+   * host in their mailbox and nothing in their outbox. 0 where that is not known.
+   */
+  static final int OPEN = 864;
+
+  /** {@link WorkerBlock#CHANGES} as last seen. */
+  static final int CHANGES = 19;
 
   /** The constant part of {@link SystemBlock}, word by word. */
   static final int CONFIG = 224;

@@ -46,6 +46,7 @@ public final class Calls {
           Delivery.park(arena, control, h0, destination, self, payload, words)
               ? 0
               : Reason.OVERFLOW;
+      Word.put(ctx + WorkerBlock.PARKED, 1);
       ReadyQueue.schedule(arena, ActorId.slot(self), control);
     }
     if (result != 0) {

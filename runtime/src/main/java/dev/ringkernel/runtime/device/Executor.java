@@ -178,38 +178,40 @@ final class Executor {
         arena
             + BlockWords.config(shared, SystemBlock.CONTROL_OFFSET)
             + slot * ControlBlock.BYTES;
-    long state = ActorState.DORMANT;
-    long stateWord = 0;
-    long tail = 0;
-    long head = 0;
-    long outTail = 0;
-    long outHead = 0;
-    long kill = 0;
-    if (slot < BlockWords.config(shared, SystemBlock.ACTORS)) {
-      // Asked for together, used after: their waits overlap.
-      stateWord = Memory.ldRelaxedGpu(control + ControlBlock.STATE);
-      long id = Memory.ldRelaxedGpu(control + ControlBlock.ID);
-      tail = Memory.ldRelaxedGpu(control + ControlBlock.MAILBOX_TAIL);
-      kill = Memory.ldRelaxedGpu(control + ControlBlock.KILL);
-      outTail = Memory.ldRelaxedGpu(control + ControlBlock.OUTBOX_TAIL);
-      head = Memory.ldRelaxedGpu(control + ControlBlock.MAILBOX_HEAD);
-      outHead = Memory.ldRelaxedGpu(control + ControlBlock.OUTBOX_HEAD);
-      if (id == h1) {
-        state = acquired(arena, slot, control, stateWord, shared);
-      }
+    if ((shared[BlockWords.OPEN + seen(slot)] != h1 || (h0 & Slot.FLAG_SYSTEM) != 0)
+        && !opens(arena, slot, control, h0, h1, shared)) {
+      return notAtOnce(arena, worker, block, slot, control, at, staging, shared);
     }
-    if (state == ActorState.ACTIVE
-        && (h0 & Slot.FLAG_SYSTEM) == 0
-        && tail == head
-        && outTail == outHead
-        && kill == 0) {
-      int wanted = prepare(arena, block, slot, control, at, 1, staging, shared);
-      if (wanted == AGAIN) {
-        consume(worker, shared);
-      }
-      return wanted;
+    int wanted = prepare(arena, block, slot, control, at, 1, staging, shared);
+    if (wanted == AGAIN) {
+      consume(worker, shared);
     }
-    return notAtOnce(arena, worker, block, slot, control, state, at, staging, shared);
+    return wanted;
+  }
+
+  /** Whether an actor takes a message from the host at once; if so, that is kept. */
+  @NoInline
+  private static boolean opens(
+      long arena, long slot, long control, long h0, long h1, long[] shared) {
+    int at = BlockWords.OPEN + seen(slot);
+    if (shared[at] == h1) {
+      shared[at] = 0; // a message of the system itself ends that
+    }
+    if ((h0 & Slot.FLAG_SYSTEM) != 0
+        || slot >= BlockWords.config(shared, SystemBlock.ACTORS)
+        || Memory.ldRelaxedGpu(control + ControlBlock.ID) != h1) {
+      return false;
+    }
+    long stateWord = Memory.ldRelaxedGpu(control + ControlBlock.STATE);
+    boolean open =
+        acquired(arena, slot, control, stateWord, shared) == ActorState.ACTIVE
+            && Mailbox.isEmpty(control)
+            && Delivery.outboxEmpty(control)
+            && Memory.ldRelaxedGpu(control + ControlBlock.KILL) == 0;
+    if (open) {
+      shared[at] = h1;
+    }
+    return open;
   }
 
   /** A message from the host that cannot be handled at once: put it where it belongs. */
@@ -220,12 +222,18 @@ final class Executor {
       long block,
       long slot,
       long control,
-      long state,
       int at,
       long[] staging,
       long[] shared) {
     long h0 = staging[at];
     long h1 = staging[at + 1];
+    long state = ActorState.DORMANT;
+    if (slot < BlockWords.config(shared, SystemBlock.ACTORS)
+        && Memory.ldRelaxedGpu(control + ControlBlock.ID) == h1) {
+      state =
+          acquired(
+              arena, slot, control, Memory.ldRelaxedGpu(control + ControlBlock.STATE), shared);
+    }
     if (state != ActorState.ACTIVE && state != ActorState.FAILED) {
       if ((h0 & Slot.FLAG_SYSTEM) != 0) {
         consume(worker, shared); // to end what has ended is done
@@ -269,7 +277,12 @@ final class Executor {
     long control = shared[BlockWords.CURRENT];
     long slot = shared[BlockWords.CURRENT_SLOT];
     if (control == 0) {
+      long changes = Memory.ldRelaxedGpu(block + WorkerBlock.CHANGES);
       slot = ReadyQueue.pop(arena, worker, block);
+      if (changes != shared[BlockWords.CHANGES]) {
+        shared[BlockWords.CHANGES] = changes;
+        closeAll(shared);
+      }
       if (slot < 0) {
         return IDLE;
       }
@@ -288,7 +301,7 @@ final class Executor {
     }
     if (Memory.ldRelaxedGpu(control + ControlBlock.KILL) != 0 && state != ActorState.TERMINATED) {
       state = ActorState.TERMINATED;
-      end(arena, slot, control);
+      end(arena, slot, control, shared);
     }
     if (!Delivery.outboxEmpty(control)
         && !Delivery.drain(arena, block, control, Clock.globalTimer(), staging, FROM_MAILBOX)) {
@@ -313,7 +326,7 @@ final class Executor {
       return prepare(arena, block, slot, control, FROM_MAILBOX, 0, staging, shared);
     }
     if (state == ActorState.DRAINING && Mailbox.isEmpty(control)) {
-      end(arena, slot, control);
+      end(arena, slot, control, shared);
       return AGAIN;
     }
     letGo(arena, slot, control, shared);
@@ -335,6 +348,7 @@ final class Executor {
   /** Acquires what came with an activation, and keeps what stays the same until the next. */
   @NoInline
   private static long acquire(long arena, long slot, long control, int at, long[] shared) {
+    shared[BlockWords.OPEN + at] = 0; // it may be another's
     long now = Memory.ldAcquireGpu(control + ControlBlock.STATE);
     shared[BlockWords.SEEN + at] = (slot << 24) | ((now >>> 8) & 0xffffff);
     shared[BlockWords.SEEN_BEHAVIOUR + at] = Memory.ldRelaxedGpu(control + ControlBlock.BEHAVIOUR);
@@ -353,9 +367,18 @@ final class Executor {
         ActorState.with(Memory.ldRelaxedGpu(control + ControlBlock.STATE), state));
   }
 
-  private static void end(long arena, long slot, long control) {
+  private static void end(long arena, long slot, long control, long[] shared) {
+    shared[BlockWords.OPEN + seen(slot)] = 0;
     set(control, ActorState.TERMINATED);
     EventQueue.push(arena, slot);
+  }
+
+  /** Forgets which actors take messages at once. */
+  @NoInline
+  private static void closeAll(long[] shared) {
+    for (int i = 0; i < BlockWords.SEEN_SLOTS; i++) {
+      shared[BlockWords.OPEN + i] = 0;
+    }
   }
 
   /** Back to the end of the ready queue. */
@@ -436,7 +459,12 @@ final class Executor {
       if ((staging[at] & Slot.FLAG_CALL) != 0) {
         answer(arena, block, reply, staging, at, shared);
       }
+      if (Word.get(block + WorkerBlock.PARKED) != 0) {
+        Word.put(block + WorkerBlock.PARKED, 0);
+        shared[BlockWords.OPEN + seen(shared[BlockWords.JOB_SLOT])] = 0;
+      }
     } else {
+      shared[BlockWords.OPEN + seen(shared[BlockWords.JOB_SLOT])] = 0;
       failed(arena, block, control, fault, at, staging, shared);
     }
     if (shared[BlockWords.JOB_FROM_HOST] != 0) {
@@ -456,7 +484,7 @@ final class Executor {
     Word.put(control + ControlBlock.FAULT, fault);
     DeadLetters.addNatural(arena, block, Reason.FAULT, fault, staging, at);
     if (Memory.ldRelaxedGpu(control + ControlBlock.KILL) != 0) {
-      end(arena, shared[BlockWords.JOB_SLOT], control);
+      end(arena, shared[BlockWords.JOB_SLOT], control, shared);
     } else {
       set(control, ActorState.FAILED);
       EventQueue.push(arena, shared[BlockWords.JOB_SLOT]);

@@ -17,8 +17,8 @@ final class Ingress {
   /** Staging slots. */
   static final int STAGED = 32;
 
-  /** Lanes of a block that do this: four warps. */
-  static final int LANES = 128;
+  /** Lanes of a block that do this: one warp. */
+  static final int LANES = 32;
 
   /** Lanes that read one slot: its words. */
   private static final int WORDS = 8;
@@ -83,8 +83,7 @@ final class Ingress {
         burst = false;
         idle++;
         if (idle > COLD) {
-          // One warp keeps watch; the others come back when there is traffic.
-          Clock.nanosleep((int) (thread < 32 ? idleNanos : 32 * idleNanos));
+          Clock.nanosleep((int) idleNanos);
         }
       }
     }

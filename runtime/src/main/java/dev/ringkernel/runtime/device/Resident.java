@@ -47,6 +47,9 @@ public final class Resident {
     for (int i = thread; i < BlockWords.CONFIG; i += threads) {
       shared[i] = starts(i) ? head : i >= BlockWords.SEEN ? -1 : 0;
     }
+    for (int i = thread; i < BlockWords.SEEN_SLOTS; i += threads) {
+      shared[BlockWords.OPEN + i] = 0;
+    }
     for (int i = thread; i < BlockWords.CONFIG_WORDS; i += threads) {
       shared[BlockWords.CONFIG + i] = Word.get(arena + i * 8L);
     }

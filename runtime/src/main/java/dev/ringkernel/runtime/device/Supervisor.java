@@ -139,6 +139,7 @@ final class Supervisor {
     if (Memory.ldRelaxedGpu(control + ControlBlock.ID) == scratch[p + 1]) {
       if (kind == Command.KILL) {
         Memory.stReleaseGpu(control + ControlBlock.KILL, 1L);
+        changed(arena, control);
         ReadyQueue.schedule(arena, scratch[p], control);
       }
     }
@@ -216,6 +217,13 @@ final class Supervisor {
       Word.put(arena + SystemBlock.COMMAND_HEAD, head);
       Memory.stReleaseSys(words + HostWords.COMMANDS_DONE, head);
     }
+  }
+
+  /** Tells the home worker that one of its actors is no longer what it was. */
+  private static void changed(long arena, long control) {
+    long home =
+        WorkerBlock.at(arena, Memory.ldRelaxedGpu(control + ControlBlock.HOME));
+    Memory.atomAddRelaxedGpu(home + WorkerBlock.CHANGES, 1L);
   }
 
   private static void set(long control, int state) {

@@ -41,8 +41,17 @@ public final class WorkerBlock {
   /** Dead letters of which the host got no copy because its ring was full. */
   public static final int UNRECORDED = 96;
 
+  /** 1 after a send of the running handler was parked in its actor's outbox. */
+  public static final int PARKED = 152;
+
   /** Dead letters by {@link Reason}: {@link Reason#COUNT} words. */
   public static final int DEAD = 104;
+
+  /**
+   * Grows when the supervisor has changed the state of one of the worker's actors behind its back:
+   * what the worker keeps of them is no longer to be trusted.
+   */
+  public static final int CHANGES = 392;
 
   /** Tickets of the ready queue; any block writes. */
   public static final int READY_TAIL = 384;
