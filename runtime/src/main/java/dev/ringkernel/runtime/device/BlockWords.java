@@ -11,9 +11,6 @@ final class BlockWords {
   /** Host messages that the executor is done with; the staging slots before it are free. */
   static final int CONSUMED = 1;
 
-  /** Host messages that an ingress warp has taken for itself: the next position to look at. */
-  static final int CLAIMED = 2;
-
   // What follows is lane 0's own, but for the job, which it hands to the other lanes at a barrier.
 
   /** Consumed as last told to the host. */

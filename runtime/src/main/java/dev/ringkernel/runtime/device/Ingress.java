@@ -29,19 +29,19 @@ final class Ingress {
   private Ingress() {}
 
   /**
-   * One lane of an ingress warp, until the kernel is to end. The warps look in turn, at the same
-   * position, so that a message is seen sooner; the first to see it takes it for itself. All lanes
-   * of a warp take the same way.
+   * One lane of the ingress warp, until the kernel is to end; all lanes take the same way. More
+   * warps would not see a message sooner: looks of one SM at the same slot wait for each other
+   * (round trips of 3.4, 4.2 and 11 µs with one, two and four warps; measured on an H200).
    */
   static void run(
-      long arena, long worker, int thread, long[] staging, long[] staged, long[] shared) {
+      long arena, long worker, int lane, long[] staging, long[] staged, long[] shared) {
     long slots = BlockWords.config(shared, SystemBlock.H2D_SLOTS);
     long stride = BlockWords.config(shared, SystemBlock.LINES) * Slot.LINE_BYTES;
     long ring = BlockWords.config(shared, SystemBlock.HOST_H2D) + worker * slots * stride;
     long idleNanos = BlockWords.config(shared, SystemBlock.IDLE_NANOS);
-    int lane = thread & 31;
     int group = lane >>> 3;
     int word = lane & (WORDS - 1);
+    long first = Memory.ldRelaxedCta(shared, BlockWords.CONSUMED);
     int idle = 0;
     boolean burst = false;
     long run = RunState.RUN;
@@ -49,7 +49,6 @@ final class Ingress {
       // Asked for before the look at the ring and used after it, so that the two waits overlap.
       run = Memory.ldRelaxedGpu(arena + SystemBlock.RUN);
       long consumed = Memory.ldAcquireCta(shared, BlockWords.CONSUMED);
-      long first = Warp.shflIdx(Memory.ldRelaxedCta(shared, BlockWords.CLAIMED), 0, Warp.FULL);
       long position = first + group;
       boolean looks = (burst || group == 0) && position - consumed < STAGED;
       long slot = ring + (position & (slots - 1)) * stride;
@@ -61,11 +60,7 @@ final class Ingress {
         value = Memory.ldRelaxedSys(slot + word * 8L);
         fresh = (value & 1) == phase;
       }
-      int votes = Warp.ballot(fresh, Warp.FULL);
-      int done = 0;
-      if ((votes & 0xff) == 0xff) {
-        done = claim(lane, first, leading(votes), shared);
-      }
+      int done = leading(Warp.ballot(fresh, Warp.FULL));
       if (done > 0) {
         long word0 = Warp.shflIdx(value, lane & ~(WORDS - 1), Warp.FULL);
         if (group < done) {
@@ -77,6 +72,7 @@ final class Ingress {
         if (group < done && word == 0) {
           Memory.stReleaseCta(staged, (int) position & (STAGED - 1), position + 1);
         }
+        first += done;
         idle = 0;
         burst = true;
       } else {
@@ -90,16 +86,6 @@ final class Ingress {
     if (lane == 0) {
       Memory.stRelaxedCta(shared, BlockWords.RUN, run);
     }
-  }
-
-  /** Takes complete slots for this warp, if no other has; gives how many. */
-  private static int claim(int lane, long first, int done, long[] shared) {
-    int won = 0;
-    if (lane == 0
-        && Memory.atomCasRelaxedCta(shared, BlockWords.CLAIMED, first, first + done) == first) {
-      won = done;
-    }
-    return Warp.shflIdx(won, 0, Warp.FULL);
   }
 
   /** How many slots from the first on are complete, given a vote of all their words. */

@@ -70,7 +70,6 @@ public final class Resident {
   /** Whether a word starts from the ring's head. */
   private static boolean starts(int word) {
     return word == BlockWords.CONSUMED
-        || word == BlockWords.CLAIMED
         || word == BlockWords.ACKNOWLEDGED
         || word == BlockWords.INGRESS;
   }
