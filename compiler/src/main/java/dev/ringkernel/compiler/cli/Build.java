@@ -40,11 +40,13 @@ final class Build {
   private final InputFiles files;
   private final SourceOptions options;
   private final PrintWriter err;
+  private final Progress progress;
 
   Build(InputFiles files, SourceOptions options, PrintWriter err) {
     this.files = files;
     this.options = options;
     this.err = err;
+    this.progress = new Progress(err, System::nanoTime);
   }
 
   /**
@@ -108,6 +110,7 @@ final class Build {
               LoadedRuntime.ofNullable(runtime()),
               targets,
               dumps,
+              progress::step,
               DiskCache.ofUser()));
     }
   }

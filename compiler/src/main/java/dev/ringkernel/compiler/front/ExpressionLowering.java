@@ -205,6 +205,9 @@ final class ExpressionLowering {
 
   /** The type both operands are promoted to; the left one for shifts. */
   static JType operandType(BinaryExpr.Operator op, JType left, JType right) {
+    if (left.isError() || right.isError()) {
+      throw new Refused();
+    }
     if (left == Prim.BOOLEAN) {
       return left;
     }

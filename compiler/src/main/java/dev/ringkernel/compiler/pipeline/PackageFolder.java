@@ -1,10 +1,12 @@
 package dev.ringkernel.compiler.pipeline;
 
+import dev.ringkernel.ptx.pack.KernelPackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +44,19 @@ public final class PackageFolder {
       changed |= removeOthers(folder, files);
     }
     return changed;
+  }
+
+  /** Removes the package of a class that has no kernels any more. */
+  public void remove(String className) throws IOException {
+    Path folder = root.resolve(KernelPackage.folder(className));
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files = all.sorted().toList();
+    }
+    for (Path file : files) {
+      Files.delete(file);
+    }
+    Files.delete(folder);
   }
 
   private boolean removeOthers(Path folder, Map<String, byte[]> files) throws IOException {

@@ -82,6 +82,7 @@ public final class Pipeline {
   }
 
   private @Nullable CompiledClass compile(KernelClass k) {
+    request.watcher().accept("optimizing " + k.binaryName());
     dump(k.binaryName(), FRONT, k.module());
     PassRunner runner = new PassRunner((pass, module) -> dump(k.binaryName(), pass.name(), module));
     Module packed = runner.run(PassTable.COMPILE, k.module());
@@ -160,7 +161,11 @@ public final class Pipeline {
       String key = target + "\n" + content;
       PtxCache.Entry entry = cache.get(key);
       if (entry == null) {
-        whole = whole == null ? whole(k, packed, runtime, runner) : whole;
+        if (whole == null) {
+          request.watcher().accept("linking " + k.binaryName());
+          whole = whole(k, packed, runtime, runner);
+        }
+        request.watcher().accept("emitting " + k.binaryName() + " for " + target);
         EmitResult emitted = PtxEmitter.emit(whole, target, EmitOptions.DEFAULT);
         for (GatingViolation v : emitted.violations()) {
           report(k, DiagnosticCode.TARGET_LACKS, v.span(), v.what(), v.needs(), v.has());

@@ -64,7 +64,9 @@ public final class ProjectBuild {
     }
     List<String> current = new ArrayList<>();
     List<SourceUnit> units = new ArrayList<>();
-    for (SourceUnit unit : candidates()) {
+    List<SourceUnit> candidates = candidates();
+    removeLeftOvers(candidates);
+    for (SourceUnit unit : candidates) {
       List<Manifest> packed = packed(unit);
       if (!packed.isEmpty() && packed.stream().allMatch(m -> isCurrent(m, runtime))) {
         packed.forEach(m -> current.add(m.className()));
@@ -120,6 +122,14 @@ public final class ProjectBuild {
     }
     List<String> written = new ArrayList<>();
     PackageFolder folder = new PackageFolder(request.classes());
+    List<String> made = compilation.classes().stream().map(CompiledClass::name).toList();
+    for (SourceUnit unit : units) {
+      for (Manifest old : packed(unit)) {
+        if (!made.contains(old.className())) {
+          folder.remove(old.className());
+        }
+      }
+    }
     for (CompiledClass c : compilation.classes()) {
       Map<String, byte[]> files = new LinkedHashMap<>();
       c.pack(this::classFile)
@@ -182,6 +192,31 @@ public final class ProjectBuild {
       }
     }
     return Optional.empty();
+  }
+
+  /** Removes packages whose class is gone, or whose source has no kernels any more. */
+  private void removeLeftOvers(List<SourceUnit> candidates) throws IOException {
+    Path root = request.classes().resolve(KernelPackage.ROOT);
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    List<String> names;
+    try (Stream<Path> all = Files.list(root)) {
+      names = all.map(p -> p.getFileName().toString()).sorted().toList();
+    }
+    for (String name : names) {
+      if (root.resolve(name).equals(request.classes().resolve(RuntimePackage.FOLDER))) {
+        continue;
+      }
+      int nested = name.indexOf('$');
+      String top = nested < 0 ? name : name.substring(0, nested);
+      String path = top.replace('.', '/') + ".java";
+      boolean classIsGone = read(request.classes(), name.replace('.', '/') + ".class") == null;
+      boolean candidate = candidates.stream().anyMatch(u -> u.path().equals(path));
+      if (classIsGone || (!candidate && source(top).isPresent())) {
+        new PackageFolder(request.classes()).remove(name);
+      }
+    }
   }
 
   /**

@@ -61,6 +61,7 @@ class EntriesTest {
         @GlobalKernel
         static void bad(int[] x) {
           x[0] = new Object().hashCode();
+          x[1] += 1 + new Object().hashCode();
           x[1] = "abc".length();
         }
       }
@@ -128,6 +129,13 @@ class EntriesTest {
     assertThat(result.written()).contains("a.Scale");
     assertThat(project.build(classes, "sm_80").outcome()).isEqualTo(Outcome.CURRENT);
 
+    String withoutInner = KERNEL.substring(0, KERNEL.indexOf("  static final class Inner")) + "}\n";
+    project.file("a/Scale.java", withoutInner);
+    Files.delete(classes.resolve("a/Scale$Inner.class"));
+    assertThat(project.javac(classes, "-proc:none").ok()).isTrue();
+    assertThat(project.build(classes, "sm_80").outcome()).isEqualTo(Outcome.CURRENT);
+    assertThat(classes.resolve("META-INF/ringkernel/a.Scale$Inner")).doesNotExist();
+
     Path ptx = classes.resolve("META-INF/ringkernel/a.Scale/sm_80.ptx");
     Files.writeString(ptx, "damaged");
     assertThat(project.build(classes, "sm_80").outcome()).isEqualTo(Outcome.WRITTEN);
@@ -142,7 +150,7 @@ class EntriesTest {
     assertThat(javac.ok()).isFalse();
     var errors =
         javac.diagnostics().stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList();
-    assertThat(errors).hasSize(2);
+    assertThat(errors).hasSize(3);
     assertThat(
             REFUSED.substring(
                 (int) errors.get(0).getStartPosition(), (int) errors.get(0).getEndPosition()))
@@ -151,7 +159,7 @@ class EntriesTest {
         .startsWith("RK0101: new java.lang.Object would allocate");
     assertThat(
             REFUSED.substring(
-                (int) errors.get(1).getStartPosition(), (int) errors.get(1).getEndPosition()))
+                (int) errors.get(2).getStartPosition(), (int) errors.get(2).getEndPosition()))
         .isEqualTo("\"abc\"");
     assertThat(classes.resolve("a/Bad.class")).doesNotExist();
     assertThat(Project.packed(classes))
@@ -166,7 +174,7 @@ class EntriesTest {
         .contains("8 |     x[0] = new Object().hashCode();\n  |            ^^^^^^^^^^^^\n");
     assertThat(cli.err())
         .contains("a/Bad.java:8:12: error " + text)
-        .contains("ringkernel: 2 errors");
+        .contains("ringkernel: 3 errors");
     assertThat(project.javac(classes, "-proc:none").ok()).isTrue();
     assertThat(project.build(classes, "sm_90").problems())
         .anySatisfy(p -> assertThat(p).contains(text));
