@@ -109,7 +109,8 @@ final class RemotePages extends Remote implements HostMemory {
     if (known != null) {
       known.remove(this);
     }
-    boolean first = false;
+    // What throws while it gives back is the first, too.
+    boolean first = true;
     try {
       first = giveBack();
     } finally {

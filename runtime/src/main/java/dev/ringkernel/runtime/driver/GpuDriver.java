@@ -46,9 +46,9 @@ public interface GpuDriver {
    * Opens a device. Handles opened on one device share its memory and run kernels side by side; the
    * device's context ends when the last of them is closed.
    *
-   * <p>After a fatal failure (see {@link Gpu#failure()}) the next call opens the device afresh, where
-   * need be with the driver in a process of its own; handles of the dead one stay dead and close
-   * silently.
+   * <p>After a fatal failure (see {@link Gpu#failure()}) the next call opens the device afresh,
+   * where need be with the driver in a process of its own; handles of the dead one stay dead and
+   * close silently.
    *
    * @param ordinal the device's index in {@link #devices()}
    * @throws DriverException if the device is not usable, with the sentence of {@link

@@ -220,7 +220,8 @@ class DriverProcessTest {
 
   @Test
   void exceptionsKeepAllTheirFields() {
-    assertThatThrownBy(() -> gpu.load("bad".getBytes(StandardCharsets.US_ASCII), LoadOptions.DEFAULT))
+    assertThatThrownBy(
+            () -> gpu.load("bad".getBytes(StandardCharsets.US_ASCII), LoadOptions.DEFAULT))
         .isInstanceOfSatisfying(
             DriverException.class,
             e -> {
