@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ final class GpuBackend implements Backend {
 
   private static final long STEP_BYTES = 64L << 20;
   private static final long BUFFER_BYTES = 1L << 20;
+
+  /** Devices that run a resident kernel of this process. */
+  private static final Set<String> RESIDENT = ConcurrentHashMap.newKeySet();
 
   private final String name;
   private final Gpu gpu;
@@ -105,6 +110,12 @@ final class GpuBackend implements Backend {
   public void allocate(Memories layout) {
     if (memories != null) {
       return;
+    }
+    if (!RESIDENT.add(gpu.properties().uuid())) {
+      throw new IllegalStateException(
+          description()
+              + " already runs a resident kernel of this process, and loading another's code would wait for it to end. Put these actors into"
+              + " that system, close it first, or use another device or the cpu backend.");
     }
     memories = layout;
     arena = gpu.reserve(Math.min(ARENA_BYTES, gpu.properties().totalMemory()));
@@ -245,6 +256,9 @@ final class GpuBackend implements Backend {
 
   @Override
   public void close() {
+    if (memories != null) {
+      RESIDENT.remove(gpu.properties().uuid());
+    }
     buffer.close();
     kernelStream.close();
     copyStream.close();

@@ -57,6 +57,8 @@ final class LowerFaults {
 
   private List<Instr> body = new ArrayList<>();
 
+  private static final String BLOCK_SIZE = "mov.u32 d, %ntid.x";
+
   private LowerFaults(Function function, SourceTable sources) {
     this.function = function;
     this.sources = sources;
@@ -88,6 +90,14 @@ final class LowerFaults {
     return new Module(module.name(), sources.sources(), functions);
   }
 
+  /** To a handler its lanes are the block: the block's size is theirs, whatever else the block holds. */
+  private Instr ofHandlersBlock(Instr instr) {
+    if (instr instanceof Instr.Intrinsic i && i.spelling().equals(BLOCK_SIZE)) {
+      return new Instr.Const(i.results().getFirst(), Long.parseLong(threads), i.span());
+    }
+    return instr;
+  }
+
   private static boolean isBarrier(Instr instr) {
     return instr instanceof Instr.Intrinsic i && BARRIER.matcher(i.spelling()).matches();
   }
@@ -99,7 +109,7 @@ final class LowerFaults {
       body = new ArrayList<>();
       for (Instr instr : b.body()) {
         if (reduction.isEmpty() || !isBarrier(instr)) {
-          body.add(instr);
+          body.add(handler ? ofHandlersBlock(instr) : instr);
           continue;
         }
         Value faulted = reduce(constant(Type.I1, 0, instr.span()), instr.span());

@@ -22,6 +22,10 @@ final class CudaContext {
   private static final long POOL_KEEPS = 256L << 20;
 
   private static final int NON_BLOCKING = 1;
+
+  /** Devices whose primary context this process keeps. */
+  private static final Set<Integer> KEPT = ConcurrentHashMap.newKeySet();
+
   private static final int POOL_RELEASE_THRESHOLD = 4;
 
   private final Libcuda cuda;
@@ -76,7 +80,10 @@ final class CudaContext {
         first = cuda.failure(DriverCall.PRIMARY_RETAIN, code, "", "", null);
       } else {
         try {
-          return new CudaContext(cuda, device, out.get(ValueLayout.JAVA_LONG, 0), true);
+          CudaContext opened =
+              new CudaContext(cuda, device, out.get(ValueLayout.JAVA_LONG, 0), true);
+          keep(cuda, device, out);
+          return opened;
         } catch (DriverException e) {
           cuda.call(DriverCall.PRIMARY_RELEASE, device);
           first = e;
@@ -84,6 +91,18 @@ final class CudaContext {
       }
     }
     return openOwn(cuda, device, first);
+  }
+
+  /**
+   * Keeps one reference to the primary context for the life of the process: to end it takes the
+   * driver tens of milliseconds, and to make it again a hundred.
+   */
+  private static void keep(Libcuda cuda, int device, MemorySegment out) {
+    if (KEPT.add(device)) {
+      cuda.check(
+          DriverCall.PRIMARY_RETAIN,
+          cuda.call(DriverCall.PRIMARY_RETAIN, out.address(), device));
+    }
   }
 
   private static CudaContext openOwn(Libcuda cuda, int device, DriverException first) {

@@ -32,10 +32,11 @@ public final class Resident {
     }
     prepare(arena, worker, thread, THREADS, staged, shared);
     Barrier.sync();
-    if (thread < Ingress.LANES) {
-      Ingress.run(arena, worker, thread, staging, staged, shared);
+    // The lanes that run handlers come first: to a handler they are the threads of its block.
+    if (thread < Executor.LANES) {
+      Executor.run(arena, worker, thread, Executor.LANES, staging, staged, shared);
     } else {
-      Executor.run(arena, worker, thread - Ingress.LANES, Executor.LANES, staging, staged, shared);
+      Ingress.run(arena, worker, thread - Executor.LANES, staging, staged, shared);
     }
   }
 

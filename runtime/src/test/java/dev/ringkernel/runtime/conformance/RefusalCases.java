@@ -220,7 +220,7 @@ interface RefusalCases extends Conformance {
   @Test
   default void addressesOfAnotherSystem() {
     try (ActorSystem one = open();
-        ActorSystem two = open()) {
+        ActorSystem two = builder().backend("cpu").build()) {
       ActorRef<Counter> a = one.spawn(Counter.class);
       ActorRef<Counter> b = two.spawn(Counter.class);
       assertThat(a.call(new Add(1), Total.class, LIMIT).value()).isEqualTo(1);
