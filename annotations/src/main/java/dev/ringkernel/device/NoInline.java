@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Keeps a method a function of its own on the device: for what is rarely run, so that it does not crowd the instruction cache where it is called.
+ * Keeps a method a function of its own on the device: for what is rarely run, so that it does not
+ * crowd the instruction cache where it is called.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the device API names by a string exists: PTX spellings in the table, operations in the IR. */
+/**
+ * What the device API names by a string exists: PTX spellings in the table, operations in the IR.
+ */
 class IntrinsicSpellingsTest {
 
   @Test

@@ -1,8 +1,9 @@
 package dev.ringkernel.ir;
 
 /**
- * Operations on two operands of one type whose result has that type. On floats each rounds to nearest even and is never contracted
- * with a neighbour. Shift amounts are {@link Type#I32} and are taken modulo the width of the first operand, as in Java.
+ * Operations on two operands of one type whose result has that type. On floats each rounds to
+ * nearest even and is never contracted with a neighbour. Shift amounts are {@link Type#I32} and are
+ * taken modulo the width of the first operand, as in Java.
  */
 public enum BinaryOp {
   // @formatter:off

@@ -1,13 +1,26 @@
 package dev.ringkernel.ir;
 
 /**
- * Comparisons of two operands of one type, giving {@link Type#I1}. With a NaN every float comparison is false but {@link #NE}, as in
- * Java. {@link Type#I1} and pointers take {@link #EQ} and {@link #NE} only; the {@code U} forms are for integers.
+ * Comparisons of two operands of one type, giving {@link Type#I1}. With a NaN every float
+ * comparison is false but {@link #NE}, as in Java. {@link Type#I1} and pointers take {@link #EQ}
+ * and {@link #NE} only; the {@code U} forms are for integers.
  */
 public enum CompareOp {
-  EQ, NE, LT, LE, GT, GE, ULT, ULE, UGT, UGE;
+  EQ,
+  NE,
+  LT,
+  LE,
+  GT,
+  GE,
+  ULT,
+  ULE,
+  UGT,
+  UGE;
 
-  /** The comparison that holds exactly when this one does not, on integers. On floats only EQ and NE may be negated. */
+  /**
+   * The comparison that holds exactly when this one does not, on integers. On floats only EQ and NE
+   * may be negated.
+   */
   public CompareOp negated() {
     return switch (this) {
       case EQ -> NE;

@@ -4,8 +4,9 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates operations on constants by Java's rules. Constants are held as {@link Type#canonical} bits. A null result means "not
- * known here": a division by zero, a pointer, a float type that Java lacks. A NaN that is computed is Java's canonical NaN.
+ * Evaluates operations on constants by Java's rules. Constants are held as {@link Type#canonical}
+ * bits. A null result means "not known here": a division by zero, a pointer, a float type that Java
+ * lacks. A NaN that is computed is Java's canonical NaN.
  */
 public final class ConstantFolder {
   private ConstantFolder() {}
@@ -42,7 +43,8 @@ public final class ConstantFolder {
     };
   }
 
-  // The square root of a float rounded from the exact double root is the correctly rounded float root (Figueroa 1995).
+  // The square root of a float rounded from the exact double root is the correctly rounded float
+  // root (Figueroa 1995).
   private static double round(UnaryOp op, double x) {
     return switch (op) {
       case NEG -> -x;
@@ -203,17 +205,25 @@ public final class ConstantFolder {
       case SEXT, TRUNC -> to.canonical(a);
       case ZEXT -> to.canonical(from.bits() == 64 ? a : a & (1L << from.bits()) - 1);
       case SIGNED_TO_FLOAT ->
-          to == Type.F32 ? Long.valueOf(bits((float) a)) : to == Type.F64 ? Long.valueOf(bits((double) a)) : null;
+          to == Type.F32
+              ? Long.valueOf(bits((float) a))
+              : to == Type.F64 ? Long.valueOf(bits((double) a)) : null;
       case UNSIGNED_TO_FLOAT -> {
-        BigInteger n = new BigInteger(Long.toUnsignedString(from.bits() == 64 ? a : a & (1L << from.bits()) - 1));
-        yield to == Type.F32 ? Long.valueOf(bits(n.floatValue())) : to == Type.F64 ? Long.valueOf(bits(n.doubleValue())) : null;
+        BigInteger n =
+            new BigInteger(
+                Long.toUnsignedString(from.bits() == 64 ? a : a & (1L << from.bits()) - 1));
+        yield to == Type.F32
+            ? Long.valueOf(bits(n.floatValue()))
+            : to == Type.F64 ? Long.valueOf(bits(n.doubleValue())) : null;
       }
       case FLOAT_TO_SIGNED -> {
         if (from != Type.F32 && from != Type.F64) {
           yield null;
         }
         double x = from == Type.F32 ? f32(a) : f64(a);
-        yield to == Type.I32 ? Long.valueOf((int) x) : to == Type.I64 ? Long.valueOf((long) x) : null;
+        yield to == Type.I32
+            ? Long.valueOf((int) x)
+            : to == Type.I64 ? Long.valueOf((long) x) : null;
       }
       case FLOAT_TO_FLOAT -> {
         if (from == Type.F32 && to == Type.F64) {

@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The edges of a function in both directions. Blocks are named by their <em>position</em> in {@link Function#blocks()}; an edge
- * that occurs twice is listed twice.
+ * The edges of a function in both directions. Blocks are named by their <em>position</em> in {@link
+ * Function#blocks()}; an edge that occurs twice is listed twice.
  */
 public final class ControlFlow {
   private final List<Block> blocks;
+
   /** By block id: the position, or -1. Ids are dense, but for the gaps that passes leave. */
   private final int[] positions;
 

@@ -12,7 +12,10 @@ public enum ConvertOp {
   SIGNED_TO_FLOAT,
   /** Unsigned integer to float, round to nearest even. */
   UNSIGNED_TO_FLOAT,
-  /** Float to signed {@link Type#I32} or {@link Type#I64}: towards zero, saturating, NaN to 0 (JLS 5.1.3). */
+  /**
+   * Float to signed {@link Type#I32} or {@link Type#I64}: towards zero, saturating, NaN to 0 (JLS
+   * 5.1.3).
+   */
   FLOAT_TO_SIGNED,
   /** Float to a wider or narrower float, round to nearest even. */
   FLOAT_TO_FLOAT,

@@ -3,8 +3,8 @@ package dev.ringkernel.ir;
 import java.util.Arrays;
 
 /**
- * The dominator tree (Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm", 2001). Blocks are named by position, as in
- * {@link ControlFlow}; unreachable ones dominate nothing.
+ * The dominator tree (Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm", 2001).
+ * Blocks are named by position, as in {@link ControlFlow}; unreachable ones dominate nothing.
  */
 public final class Dominators {
   private final ControlFlow flow;
@@ -123,12 +123,17 @@ public final class Dominators {
     return children[position];
   }
 
-  /** The reachable blocks, each after its dominators and with its subtree in one run; not to be changed. */
+  /**
+   * The reachable blocks, each after its dominators and with its subtree in one run; not to be
+   * changed.
+   */
   public int[] preorder() {
     return preorder;
   }
 
-  /** True when every path from the entry to {@code b} passes {@code a}; a block dominates itself. */
+  /**
+   * True when every path from the entry to {@code b} passes {@code a}; a block dominates itself.
+   */
   public boolean dominates(int a, int b) {
     return enter[a] != 0 && enter[b] != 0 && enter[a] <= enter[b] && leave[b] <= leave[a];
   }

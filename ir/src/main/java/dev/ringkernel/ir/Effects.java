@@ -5,9 +5,10 @@ package dev.ringkernel.ir;
  *
  * @param reads reads memory
  * @param writes writes memory
- * @param convergent must not be moved across control flow, duplicated into, or made to depend on new conditions (barriers, shuffles,
- *     votes)
- * @param varying two executions with equal operands may give different results (clocks, special counters)
+ * @param convergent must not be moved across control flow, duplicated into, or made to depend on
+ *     new conditions (barriers, shuffles, votes)
+ * @param varying two executions with equal operands may give different results (clocks, special
+ *     counters)
  * @param order memory order it has or imposes
  * @param scope scope of that order
  */
@@ -16,12 +17,22 @@ public record Effects(
 
   /** Memory order (PTX ISA, "Memory Consistency Model"). */
   public enum Order {
-    NONE, WEAK, RELAXED, ACQUIRE, RELEASE, ACQ_REL, SC
+    NONE,
+    WEAK,
+    RELAXED,
+    ACQUIRE,
+    RELEASE,
+    ACQ_REL,
+    SC
   }
 
   /** Scope of a memory order. */
   public enum Scope {
-    NONE, CTA, CLUSTER, GPU, SYS
+    NONE,
+    CTA,
+    CLUSTER,
+    GPU,
+    SYS
   }
 
   /** A function of its operands alone. */

@@ -1,8 +1,8 @@
 package dev.ringkernel.ir;
 
 /**
- * Why a handler or kernel ended early. The code is the top four bits of a fault word: {@code kind:4 | file:8 | line:20}, where file
- * indexes {@link Module#sources()}; a zero word means no fault.
+ * Why a handler or kernel ended early. The code is the top four bits of a fault word: {@code kind:4
+ * | file:8 | line:20}, where file indexes {@link Module#sources()}; a zero word means no fault.
  */
 public enum FaultKind {
   // @formatter:off

@@ -6,13 +6,18 @@ import java.util.Map;
 /**
  * One function. Its parameters are the parameters of its first block.
  *
- * @param name unique within its module: {@code binary.Class.method}, with a suffix where that is not unique
+ * @param name unique within its module: {@code binary.Class.method}, with a suffix where that is
+ *     not unique
  * @param results result types; several for a record returned by value
  * @param blocks entry first; a block is printed and emitted in this order unless layout changes it
  * @param attributes further facts by name, sorted by name; see {@link Attribute}
  */
 public record Function(
-    String name, Kind kind, List<Type> results, List<Block> blocks, Map<String, String> attributes) {
+    String name,
+    Kind kind,
+    List<Type> results,
+    List<Block> blocks,
+    Map<String, String> attributes) {
 
   /** What a function is for. */
   public enum Kind {
@@ -28,14 +33,20 @@ public record Function(
   public static final class Attribute {
     /** Threads of a block the code is made for: {@code 128}; {@code 1} for a one-lane handler. */
     public static final String THREADS = "threads";
+
     /** {@code true} when array accesses are checked. */
     public static final String BOUNDS = "bounds";
+
     /** {@code always} or {@code never}; absent leaves it to the budget. */
     public static final String INLINE = "inline";
+
     /** Maximum registers, as a number. */
     public static final String MAX_REGISTERS = "maxRegisters";
 
-    /** {@code true} when the function has no fault terminators and must get none: {@code lower-faults} ran. */
+    /**
+     * {@code true} when the function has no fault terminators and must get none: {@code
+     * lower-faults} ran.
+     */
     public static final String FAULTS_LOWERED = "faultsLowered";
 
     private Attribute() {}

@@ -14,13 +14,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one {@link Function} in a single walk over structured code: blocks are made, placed and sealed; variables are written and
- * read; SSA form with as few block parameters as possible comes out (Braun et al., "Simple and Efficient Construction of Static
- * Single Assignment Form", CC 2013).
+ * Builds one {@link Function} in a single walk over structured code: blocks are made, placed and
+ * sealed; variables are written and read; SSA form with as few block parameters as possible comes
+ * out (Braun et al., "Simple and Efficient Construction of Static Single Assignment Form", CC
+ * 2013).
  *
- * <p>A block is <em>sealed</em> once no more edges to it will be made; a loop header is sealed after its last back edge. Operations
- * on constants are folded, and a branch on a constant becomes a jump. After a terminator, or in a block that nothing reaches,
- * everything may still be emitted; it is dropped by {@link #build}. Instructions with operands of the wrong type throw {@link
+ * <p>A block is <em>sealed</em> once no more edges to it will be made; a loop header is sealed
+ * after its last back edge. Operations on constants are folded, and a branch on a constant becomes
+ * a jump. After a terminator, or in a block that nothing reaches, everything may still be emitted;
+ * it is dropped by {@link #build}. Instructions with operands of the wrong type throw {@link
  * IllegalStateException} at once. Not thread-safe; one builder makes one function.
  */
 public final class FunctionBuilder {
@@ -31,6 +33,7 @@ public final class FunctionBuilder {
   private final List<Label> placed = new ArrayList<>();
   private final Label entry;
   private final Map<Value, Instr.Const> constants = new HashMap<>();
+
   /** Block parameters that turned out to be another value. */
   private final Map<Value, Value> replaced = new HashMap<>();
 
@@ -88,7 +91,10 @@ public final class FunctionBuilder {
     return new Label(nextLabel++);
   }
 
-  /** Emits into {@code block} from now on. The block that was current must be terminated or unreachable. */
+  /**
+   * Emits into {@code block} from now on. The block that was current must be terminated or
+   * unreachable.
+   */
   public void place(Label block) {
     if (current.terminator == null && reachable()) {
       throw broken("block " + current + " is not terminated when " + block + " is placed");
@@ -117,7 +123,10 @@ public final class FunctionBuilder {
     return current;
   }
 
-  /** False when control cannot come here: after a terminator, or in a sealed block without predecessors. */
+  /**
+   * False when control cannot come here: after a terminator, or in a sealed block without
+   * predecessors.
+   */
   public boolean reachable() {
     return current.terminator == null && !isOrphan(current);
   }
@@ -156,7 +165,8 @@ public final class FunctionBuilder {
   /** Assigns {@code value} to {@code variable} here. */
   public void write(Variable variable, Value value) {
     if (value.type() != variable.type()) {
-      throw broken("variable " + variable + " assigned " + value + " of type " + value.type().text());
+      throw broken(
+          "variable " + variable + " assigned " + value + " of type " + value.type().text());
     }
     open().definitions.put(variable, value);
   }
@@ -164,7 +174,8 @@ public final class FunctionBuilder {
   /**
    * The value of {@code variable} here.
    *
-   * @throws IllegalStateException if on some path from the entry it is not written (javac has checked definite assignment)
+   * @throws IllegalStateException if on some path from the entry it is not written (javac has
+   *     checked definite assignment)
    */
   public Value read(Variable variable) {
     Value value = lookUp(variable, open());
@@ -172,7 +183,10 @@ public final class FunctionBuilder {
     return resolve(value);
   }
 
-  /** Finds the reaching definition along single predecessors; makes a parameter, to be completed later, where paths join. */
+  /**
+   * Finds the reaching definition along single predecessors; makes a parameter, to be completed
+   * later, where paths join.
+   */
   private Value lookUp(Variable variable, Label start) {
     List<Label> passed = new ArrayList<>();
     Label block = start;
@@ -393,7 +407,8 @@ public final class FunctionBuilder {
   }
 
   /** One target instruction; see {@link Instr.Intrinsic}. The results in order. */
-  public List<Value> intrinsic(List<Type> types, String spelling, List<Value> operands, Effects effects) {
+  public List<Value> intrinsic(
+      List<Type> types, String spelling, List<Value> operands, Effects effects) {
     List<Value> values = newValues(types);
     add(new Instr.Intrinsic(values, spelling, operands, effects, span));
     return values;
@@ -450,7 +465,10 @@ public final class FunctionBuilder {
         new Terminator.Branch(condition, edge(ifTrue), edge(ifFalse), likely, span));
   }
 
-  /** Goes to the label of the case that equals {@code selector}, else to {@code otherwise}. Cases keep the map's order. */
+  /**
+   * Goes to the label of the case that equals {@code selector}, else to {@code otherwise}. Cases
+   * keep the map's order.
+   */
   public void switchOn(Value selector, Map<Long, Label> cases, Label otherwise) {
     if (!selector.type().isInteger()) {
       throw broken("switch on " + selector.type().text() + " at " + span);
@@ -463,7 +481,8 @@ public final class FunctionBuilder {
     List<Label> targets = new ArrayList<>(cases.values());
     targets.add(otherwise);
     List<Terminator.Case> list = new ArrayList<>();
-    new LinkedHashMap<>(cases).forEach((value, label) -> list.add(new Terminator.Case(value, edge(label))));
+    new LinkedHashMap<>(cases)
+        .forEach((value, label) -> list.add(new Terminator.Case(value, edge(label))));
     terminate(targets, new Terminator.Switch(selector, list, edge(otherwise), span));
   }
 
@@ -504,7 +523,8 @@ public final class FunctionBuilder {
     }
     for (Label target : targets) {
       if (target.sealed) {
-        throw broken("edge from " + block + " to " + target + ", which is sealed, at " + terminator.span());
+        throw broken(
+            "edge from " + block + " to " + target + ", which is sealed, at " + terminator.span());
       }
       PendingEdge edge = new PendingEdge(block, target);
       // A parameter made before this edge is completed when the block is sealed.
@@ -517,8 +537,8 @@ public final class FunctionBuilder {
   // The result.
 
   /**
-   * The function: blocks in the order they were placed, without those that nothing reaches and without parameters that have one
-   * value; blocks and values are numbered in that order.
+   * The function: blocks in the order they were placed, without those that nothing reaches and
+   * without parameters that have one value; blocks and values are numbered in that order.
    */
   public Function build() {
     if (built) {
@@ -632,7 +652,8 @@ public final class FunctionBuilder {
       List<Value> params =
           block.params.stream().filter(p -> !replaced.containsKey(p)).map(rewrite::value).toList();
       List<Instr> body = block.body.stream().map(rewrite::instr).toList();
-      blocks.add(new Block(ids.getOrDefault(block.number, -1), params, body, finish(block, rewrite, ids)));
+      blocks.add(
+          new Block(ids.getOrDefault(block.number, -1), params, body, finish(block, rewrite, ids)));
     }
     return blocks;
   }

@@ -3,10 +3,18 @@ package dev.ringkernel.ir;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits IR text into tokens. Blank space and {@code //} comments separate them and mean nothing else. */
+/**
+ * Splits IR text into tokens. Blank space and {@code //} comments separate them and mean nothing
+ * else.
+ */
 final class IrLexer {
   enum Kind {
-    WORD, VALUE, NUMBER, STRING, PUNCTUATION, END
+    WORD,
+    VALUE,
+    NUMBER,
+    STRING,
+    PUNCTUATION,
+    END
   }
 
   /** {@code text} of a string is its content, of a value its number. */
@@ -30,7 +38,8 @@ final class IrLexer {
     return new IrLexer(text).all();
   }
 
-  // By hand, not by pattern: the device runtime is read at every link, by a JVM that has just started.
+  // By hand, not by pattern: the device runtime is read at every link, by a JVM that has just
+  // started.
   private List<Token> all() {
     while (at < text.length()) {
       char c = text.charAt(at);
@@ -51,7 +60,8 @@ final class IrLexer {
         number();
       } else if (isWord(c)) {
         int end = at;
-        while (end < text.length() && (isWord(text.charAt(end)) || isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
+        while (end < text.length()
+            && (isWord(text.charAt(end)) || isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
           end++;
         }
         String word = text.substring(at, end);
@@ -149,7 +159,9 @@ final class IrLexer {
       char kind = raw.charAt(i);
       if (kind == '"' || kind == '\\') {
         s.append(kind);
-      } else if (kind == 'u' && raw.length() >= i + 5 && raw.substring(i + 1, i + 5).matches("[0-9a-fA-F]{4}")) {
+      } else if (kind == 'u'
+          && raw.length() >= i + 5
+          && raw.substring(i + 1, i + 5).matches("[0-9a-fA-F]{4}")) {
         s.append((char) Integer.parseInt(raw.substring(i + 1, i + 5), 16));
         i += 4;
       } else {

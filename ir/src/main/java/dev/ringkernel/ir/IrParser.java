@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text form that {@link IrPrinter} writes: {@code parse(print(x))} equals {@code x} for every {@linkplain
- * Numbering#canonical canonical} function. What is read is well formed, not verified; see {@link Verifier}.
+ * Reads the text form that {@link IrPrinter} writes: {@code parse(print(x))} equals {@code x} for
+ * every {@linkplain Numbering#canonical canonical} function. What is read is well formed, not
+ * verified; see {@link Verifier}.
  */
 public final class IrParser {
   private final List<Token> tokens;
@@ -106,7 +107,10 @@ public final class IrParser {
     return new Function(name, kind, results, blocks, attributes);
   }
 
-  /** Finds every {@code %n: type} up to the end of this function, so that uses may stand before definitions. */
+  /**
+   * Finds every {@code %n: type} up to the end of this function, so that uses may stand before
+   * definitions.
+   */
   private Map<String, Value> definedValues() {
     Map<String, Value> defined = new HashMap<>();
     for (int i = next; i < tokens.size() - 2 && !tokens.get(i).is("}"); i++) {
@@ -344,8 +348,10 @@ public final class IrParser {
         case "varying" -> varying = true;
         default -> {
           int dot = t.text().indexOf('.');
-          order = constant(Effects.Order.values(), dot < 0 ? t.text() : t.text().substring(0, dot), t);
-          scope = dot < 0 ? scope : constant(Effects.Scope.values(), t.text().substring(dot + 1), t);
+          order =
+              constant(Effects.Order.values(), dot < 0 ? t.text() : t.text().substring(0, dot), t);
+          scope =
+              dot < 0 ? scope : constant(Effects.Scope.values(), t.text().substring(dot + 1), t);
         }
       }
     }
@@ -456,7 +462,8 @@ public final class IrParser {
         return c;
       }
     }
-    return fail(t, "one of " + String.join(", ", Arrays.stream(constants).map(Mnemonics::word).toList()));
+    return fail(
+        t, "one of " + String.join(", ", Arrays.stream(constants).map(Mnemonics::word).toList()));
   }
 
   private static <E> E fail(Token t, String expected) {

@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints functions and modules in the text form that {@link IrParser} reads ({@code docs/ir.md}). Values and blocks are numbered in
- * print order, so equal meaning prints equal text; broken functions print too, what is undefined as {@code %?n} and {@code b?n}.
+ * Prints functions and modules in the text form that {@link IrParser} reads ({@code docs/ir.md}).
+ * Values and blocks are numbered in print order, so equal meaning prints equal text; broken
+ * functions print too, what is undefined as {@code %?n} and {@code b?n}.
  */
 public final class IrPrinter {
   private static final int SPAN_COLUMN = 60;
@@ -29,7 +30,11 @@ public final class IrPrinter {
     }
     StringBuilder head = new StringBuilder("module " + quoted(module.name()) + "\n");
     for (int i = 0; i < module.sources().size(); i++) {
-      head.append("source ").append(i).append(' ').append(quoted(module.sources().get(i))).append('\n');
+      head.append("source ")
+          .append(i)
+          .append(' ')
+          .append(quoted(module.sources().get(i)))
+          .append('\n');
     }
     return head + printer.fileTable() + printer.out;
   }
@@ -41,7 +46,10 @@ public final class IrPrinter {
     return printer.fileTable() + printer.out;
   }
 
-  /** The text of {@code function} without spans: for tests that do not care, and to compare two front ends. */
+  /**
+   * The text of {@code function} without spans: for tests that do not care, and to compare two
+   * front ends.
+   */
   public static String printWithoutSpans(Function function) {
     IrPrinter printer = new IrPrinter(false);
     printer.function(function);
@@ -50,7 +58,8 @@ public final class IrPrinter {
 
   private String fileTable() {
     StringBuilder table = new StringBuilder();
-    files.forEach((file, i) -> table.append("file ").append(i).append(' ').append(quoted(file)).append('\n'));
+    files.forEach(
+        (file, i) -> table.append("file ").append(i).append(' ').append(quoted(file)).append('\n'));
     return table.toString();
   }
 
@@ -88,7 +97,13 @@ public final class IrPrinter {
       out.repeat(' ', Math.max(2, SPAN_COLUMN - line.length())).append('!');
       for (@Nullable Span s = span; s != null; s = s.callSite()) {
         int file = files.computeIfAbsent(s.file(), k -> files.size());
-        out.append(file).append(':').append(s.line()).append(':').append(s.column()).append('+').append(s.length());
+        out.append(file)
+            .append(':')
+            .append(s.line())
+            .append(':')
+            .append(s.column())
+            .append('+')
+            .append(s.length());
         out.append(s.callSite() == null ? "" : "@");
       }
     }
@@ -96,7 +111,10 @@ public final class IrPrinter {
   }
 
   private static String definitions(List<Value> values, Numbering names) {
-    return "(" + String.join(", ", values.stream().map(v -> names.name(v) + ": " + v.type().text()).toList()) + ")";
+    return "("
+        + String.join(
+            ", ", values.stream().map(v -> names.name(v) + ": " + v.type().text()).toList())
+        + ")";
   }
 
   private static String uses(List<Value> values, Numbering names) {
@@ -106,7 +124,8 @@ public final class IrPrinter {
   /** One instruction without its span. */
   static String instr(Instr instr, Numbering n) {
     String defines =
-        String.join(", ", instr.results().stream().map(v -> n.name(v) + ": " + v.type().text()).toList());
+        String.join(
+            ", ", instr.results().stream().map(v -> n.name(v) + ": " + v.type().text()).toList());
     String does =
         switch (instr) {
           case Instr.Const c -> "const " + constant(c.result().type(), c.bits());
@@ -117,12 +136,24 @@ public final class IrPrinter {
           case Instr.Compare c -> Mnemonics.word(c.op()) + " " + uses(c.operands(), n);
           case Instr.Convert c -> Mnemonics.word(c.op()) + " " + n.name(c.a());
           case Instr.PtrAdd p ->
-              "ptradd " + n.name(p.pointer()) + " + " + n.name(p.index()) + " * " + p.scale() + offset(p.offset());
+              "ptradd "
+                  + n.name(p.pointer())
+                  + " + "
+                  + n.name(p.index())
+                  + " * "
+                  + p.scale()
+                  + offset(p.offset());
           case Instr.Load l -> "load " + n.name(l.pointer()) + offset(l.offset());
-          case Instr.Store s -> "store " + n.name(s.pointer()) + offset(s.offset()) + ", " + n.name(s.value());
+          case Instr.Store s ->
+              "store " + n.name(s.pointer()) + offset(s.offset()) + ", " + n.name(s.value());
           case Instr.Alloca a -> "alloca " + a.bytes() + " align " + a.align();
           case Instr.Intrinsic i ->
-              "intrinsic " + quoted(i.spelling()) + "(" + uses(i.operands(), n) + ")" + effects(i.effects());
+              "intrinsic "
+                  + quoted(i.spelling())
+                  + "("
+                  + uses(i.operands(), n)
+                  + ")"
+                  + effects(i.effects());
           case Instr.Call c -> "call " + quoted(c.callee()) + "(" + uses(c.operands(), n) + ")";
         };
     return defines.isEmpty() ? does : defines + " = " + does;
@@ -148,7 +179,8 @@ public final class IrPrinter {
           "switch "
               + n.name(s.selector())
               + " ["
-              + String.join(", ", s.cases().stream().map(c -> c.value() + ": " + edge(c.edge(), n)).toList())
+              + String.join(
+                  ", ", s.cases().stream().map(c -> c.value() + ": " + edge(c.edge(), n)).toList())
               + "] else "
               + edge(s.otherwise(), n);
       case Terminator.Return r -> r.values().isEmpty() ? "return" : "return " + uses(r.values(), n);

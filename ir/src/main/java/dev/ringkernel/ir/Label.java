@@ -14,8 +14,10 @@ public final class Label {
   final List<Instr> body = new ArrayList<>();
   final List<PendingEdge> incoming = new ArrayList<>();
   final Map<Variable, Value> definitions = new HashMap<>();
+
   /** Parameters that wait for their arguments until the block is sealed. */
   final Map<Variable, Value> incomplete = new LinkedHashMap<>();
+
   final List<PendingEdge> outgoing = new ArrayList<>();
   @Nullable Terminator terminator;
   boolean placed;

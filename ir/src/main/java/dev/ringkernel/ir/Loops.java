@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The natural loops of a function, one for each header, as a forest. Blocks are named by position, as in {@link ControlFlow}. A cycle
- * with two entries is not a natural loop and makes the function {@linkplain #isReducible irreducible}; Java's statements make none.
+ * The natural loops of a function, one for each header, as a forest. Blocks are named by position,
+ * as in {@link ControlFlow}. A cycle with two entries is not a natural loop and makes the function
+ * {@linkplain #isReducible irreducible}; Java's statements make none.
  */
 public final class Loops {
   private final List<Loop> all = new ArrayList<>();

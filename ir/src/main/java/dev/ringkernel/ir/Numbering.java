@@ -30,7 +30,10 @@ public final class Numbering {
     return new Numbering(function);
   }
 
-  /** The same function, its blocks and values numbered in print order; two functions that print alike become equal. */
+  /**
+   * The same function, its blocks and values numbered in print order; two functions that print
+   * alike become equal.
+   */
   public static Function canonical(Function function) {
     Numbering n = new Numbering(function);
     Rewrite rewrite = new Rewrite(n::valueOrSelf);

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Copies instructions and terminators with other values, spans or targets. What maps to itself is shared.
+ * Copies instructions and terminators with other values, spans or targets. What maps to itself is
+ * shared.
  *
  * @param values what stands in the copy for a value, defined or used
  * @param spans what stands in the copy for a span
@@ -36,18 +37,22 @@ public record Rewrite(UnaryOperator<Value> values, UnaryOperator<Span> spans) {
       case Instr.Binary b ->
           new Instr.Binary(value(b.result()), b.op(), value(b.a()), value(b.b()), span);
       case Instr.Ternary t ->
-          new Instr.Ternary(value(t.result()), t.op(), value(t.a()), value(t.b()), value(t.c()), span);
+          new Instr.Ternary(
+              value(t.result()), t.op(), value(t.a()), value(t.b()), value(t.c()), span);
       case Instr.Compare c ->
           new Instr.Compare(value(c.result()), c.op(), value(c.a()), value(c.b()), span);
       case Instr.Convert c -> new Instr.Convert(value(c.result()), c.op(), value(c.a()), span);
       case Instr.PtrAdd p ->
-          new Instr.PtrAdd(value(p.result()), value(p.pointer()), value(p.index()), p.scale(), p.offset(), span);
+          new Instr.PtrAdd(
+              value(p.result()), value(p.pointer()), value(p.index()), p.scale(), p.offset(), span);
       case Instr.Load l -> new Instr.Load(value(l.result()), value(l.pointer()), l.offset(), span);
       case Instr.Store s -> new Instr.Store(value(s.pointer()), s.offset(), value(s.value()), span);
       case Instr.Alloca a -> new Instr.Alloca(value(a.result()), a.bytes(), a.align(), span);
       case Instr.Intrinsic i ->
-          new Instr.Intrinsic(values(i.results()), i.spelling(), values(i.operands()), i.effects(), span);
-      case Instr.Call c -> new Instr.Call(values(c.results()), c.callee(), values(c.operands()), span);
+          new Instr.Intrinsic(
+              values(i.results()), i.spelling(), values(i.operands()), i.effects(), span);
+      case Instr.Call c ->
+          new Instr.Call(values(c.results()), c.callee(), values(c.operands()), span);
     };
   }
 
@@ -60,7 +65,10 @@ public record Rewrite(UnaryOperator<Value> values, UnaryOperator<Span> spans) {
     return terminator(terminator, edges);
   }
 
-  /** The terminator in the copy, with {@code edges} (already rewritten) for its own, in the same order. */
+  /**
+   * The terminator in the copy, with {@code edges} (already rewritten) for its own, in the same
+   * order.
+   */
   public Terminator terminator(Terminator terminator, List<Terminator.Edge> edges) {
     Span span = spans.apply(terminator.span());
     return switch (terminator) {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in a source file.
  *
- * @param file path as given to the compiler, with forward slashes, relative to the source root where one is known; never absolute
+ * @param file path as given to the compiler, with forward slashes, relative to the source root
+ *     where one is known; never absolute
  * @param line 1-based; 0 where there is no source
  * @param column 1-based, in UTF-16 units
  * @param length UTF-16 units covered, at least 1

@@ -26,17 +26,34 @@ public sealed interface Terminator {
 
   /** Which way a branch mostly goes; layout and selection use it, meaning does not depend on it. */
   enum Likely {
-    UNKNOWN, TRUE, FALSE
+    UNKNOWN,
+    TRUE,
+    FALSE
   }
 
   record Jump(Edge edge, Span span) implements Terminator {
-    @Override public List<Edge> edges() { return List.of(edge); }
-    @Override public List<Value> operands() { return edge.args(); }
+    @Override
+    public List<Edge> edges() {
+      return List.of(edge);
+    }
+
+    @Override
+    public List<Value> operands() {
+      return edge.args();
+    }
   }
 
-  record Branch(Value condition, Edge ifTrue, Edge ifFalse, Likely likely, Span span) implements Terminator {
-    @Override public List<Edge> edges() { return List.of(ifTrue, ifFalse); }
-    @Override public List<Value> operands() { return concat(List.of(condition), edges()); }
+  record Branch(Value condition, Edge ifTrue, Edge ifFalse, Likely likely, Span span)
+      implements Terminator {
+    @Override
+    public List<Edge> edges() {
+      return List.of(ifTrue, ifFalse);
+    }
+
+    @Override
+    public List<Value> operands() {
+      return concat(List.of(condition), edges());
+    }
   }
 
   /** A case's value is compared with the low bits of {@code selector}; values are distinct. */
@@ -44,13 +61,19 @@ public sealed interface Terminator {
     public Switch {
       cases = List.copyOf(cases);
     }
-    @Override public List<Edge> edges() {
+
+    @Override
+    public List<Edge> edges() {
       List<Edge> all = new ArrayList<>();
       cases.forEach(c -> all.add(c.edge()));
       all.add(otherwise);
       return List.copyOf(all);
     }
-    @Override public List<Value> operands() { return concat(List.of(selector), edges()); }
+
+    @Override
+    public List<Value> operands() {
+      return concat(List.of(selector), edges());
+    }
   }
 
   /** One case of a switch. */
@@ -60,20 +83,45 @@ public sealed interface Terminator {
     public Return {
       values = List.copyOf(values);
     }
-    @Override public List<Edge> edges() { return List.of(); }
-    @Override public List<Value> operands() { return values; }
+
+    @Override
+    public List<Edge> edges() {
+      return List.of();
+    }
+
+    @Override
+    public List<Value> operands() {
+      return values;
+    }
   }
 
-  /** Leaves the outermost handler or kernel with a fault; the fault pass turns it into a return or a record and an exit. */
+  /**
+   * Leaves the outermost handler or kernel with a fault; the fault pass turns it into a return or a
+   * record and an exit.
+   */
   record Fault(FaultKind kind, Span span) implements Terminator {
-    @Override public List<Edge> edges() { return List.of(); }
-    @Override public List<Value> operands() { return List.of(); }
+    @Override
+    public List<Edge> edges() {
+      return List.of();
+    }
+
+    @Override
+    public List<Value> operands() {
+      return List.of();
+    }
   }
 
   /** Never reached. */
   record Unreachable(Span span) implements Terminator {
-    @Override public List<Edge> edges() { return List.of(); }
-    @Override public List<Value> operands() { return List.of(); }
+    @Override
+    public List<Edge> edges() {
+      return List.of();
+    }
+
+    @Override
+    public List<Value> operands() {
+      return List.of();
+    }
   }
 
   private static List<Value> concat(List<Value> first, List<Edge> edges) {

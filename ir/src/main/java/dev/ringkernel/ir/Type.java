@@ -4,11 +4,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type of an SSA value. Integers carry no sign: the opcode does. Java's {@code byte}, {@code short}, {@code char} and {@code int}
- * are {@link #I32} while they are values and have their own width only in memory.
+ * The type of an SSA value. Integers carry no sign: the opcode does. Java's {@code byte}, {@code
+ * short}, {@code char} and {@code int} are {@link #I32} while they are values and have their own
+ * width only in memory.
  *
- * <p>The last column is the product's policy for the least compute capability (major × 10 + minor) that may use the type; the PTX
- * table carries what the hardware accepts, and both must hold.
+ * <p>The last column is the product's policy for the least compute capability (major × 10 + minor)
+ * that may use the type; the PTX table carries what the hardware accepts, and both must hold.
  */
 public enum Type {
   // @formatter:off
@@ -105,8 +106,8 @@ public enum Type {
   }
 
   /**
-   * The one representation of a constant of this type among all that agree in the low {@link #bits()} bits: integers are
-   * sign-extended, all else is zero-extended.
+   * The one representation of a constant of this type among all that agree in the low {@link
+   * #bits()} bits: integers are sign-extended, all else is zero-extended.
    */
   public long canonical(long value) {
     if (bits == 64) {

@@ -3,7 +3,10 @@ package dev.ringkernel.ir;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What types the operands and results of each instruction have. The builder and the verifier ask here. */
+/**
+ * What types the operands and results of each instruction have. The builder and the verifier ask
+ * here.
+ */
 final class TypeRules {
   private TypeRules() {}
 
@@ -12,15 +15,19 @@ final class TypeRules {
     return switch (instr) {
       case Instr.Const c -> null;
       case Instr.Symbol s ->
-          s.result().type().isInteger() ? null : "a symbol is an integer, not " + s.result().type().text();
+          s.result().type().isInteger()
+              ? null
+              : "a symbol is an integer, not " + s.result().type().text();
       case Instr.Unary u -> unary(u);
       case Instr.Binary b -> binary(b);
       case Instr.Ternary t -> ternary(t);
       case Instr.Compare c -> compare(c);
       case Instr.Convert c -> convert(c.op(), c.a().type(), c.result().type());
       case Instr.PtrAdd p -> ptrAdd(p);
-      case Instr.Load l -> l.pointer().type().isPointer() ? null : "load from " + l.pointer().type().text();
-      case Instr.Store s -> s.pointer().type().isPointer() ? null : "store to " + s.pointer().type().text();
+      case Instr.Load l ->
+          l.pointer().type().isPointer() ? null : "load from " + l.pointer().type().text();
+      case Instr.Store s ->
+          s.pointer().type().isPointer() ? null : "store to " + s.pointer().type().text();
       case Instr.Alloca a -> alloca(a);
       case Instr.Intrinsic i -> i.spelling().isBlank() ? "intrinsic without a spelling" : null;
       case Instr.Call c -> c.callee().isBlank() ? "call without a callee" : null;
@@ -46,13 +53,21 @@ final class TypeRules {
     BinaryOp op = b.op();
     boolean bitwise = op == BinaryOp.AND || op == BinaryOp.OR || op == BinaryOp.XOR;
     boolean ok =
-        (isWord(t) && op.onIntegers()) || (isFloatWord(t) && op.onFloats()) || (t == Type.I1 && bitwise);
+        (isWord(t) && op.onIntegers())
+            || (isFloatWord(t) && op.onFloats())
+            || (t == Type.I1 && bitwise);
     if (!ok) {
       return op + " of " + t.text();
     }
     Type second = op.isShift() ? Type.I32 : t;
     if (b.b().type() != second) {
-      return op + " of " + t.text() + " has second operand " + b.b().type().text() + ", needs " + second.text();
+      return op
+          + " of "
+          + t.text()
+          + " has second operand "
+          + b.b().type().text()
+          + ", needs "
+          + second.text();
     }
     return same(op.name(), b.result().type(), t);
   }
@@ -61,7 +76,9 @@ final class TypeRules {
     Type r = t.result().type();
     return switch (t.op()) {
       case FMA ->
-          isFloatWord(r) && allAre(r, List.of(t.a(), t.b(), t.c())) ? null : "FMA of " + types(t.operands());
+          isFloatWord(r) && allAre(r, List.of(t.a(), t.b(), t.c()))
+              ? null
+              : "FMA of " + types(t.operands());
       case SELECT ->
           t.a().type() == Type.I1 && allAre(r, List.of(t.b(), t.c()))
               ? null
@@ -87,7 +104,8 @@ final class TypeRules {
     boolean ok =
         switch (op) {
           case SEXT -> from.isInteger() && to.isInteger() && from.bits() < to.bits();
-          case ZEXT -> (from.isInteger() || from == Type.I1) && to.isInteger() && from.bits() < to.bits();
+          case ZEXT ->
+              (from.isInteger() || from == Type.I1) && to.isInteger() && from.bits() < to.bits();
           case TRUNC -> from.isInteger() && to.isInteger() && from.bits() > to.bits();
           case SIGNED_TO_FLOAT, UNSIGNED_TO_FLOAT -> from.isInteger() && to.isFloat();
           case FLOAT_TO_SIGNED -> from.isFloat() && isWord(to);
@@ -147,6 +165,8 @@ final class TypeRules {
   }
 
   private static @Nullable String same(String op, Type result, Type expected) {
-    return result == expected ? null : op + " gives " + result.text() + ", needs " + expected.text();
+    return result == expected
+        ? null
+        : op + " gives " + result.text() + ", needs " + expected.text();
   }
 }

@@ -1,6 +1,9 @@
 package dev.ringkernel.ir;
 
-/** A mutable variable of the source, which {@link FunctionBuilder} turns into SSA values; belongs to one builder. */
+/**
+ * A mutable variable of the source, which {@link FunctionBuilder} turns into SSA values; belongs to
+ * one builder.
+ */
 public final class Variable {
   private final Type type;
   private final String name;

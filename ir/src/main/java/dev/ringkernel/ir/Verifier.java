@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>an edge carries one argument for each parameter of its target, of the same type;
  *   <li>every value id is defined once, by an instruction or as a block parameter;
  *   <li>every use has the type of its definition;
- *   <li>the definition of every value used is earlier in the same block or in a block that dominates this one;
+ *   <li>the definition of every value used is earlier in the same block or in a block that
+ *       dominates this one;
  *   <li>operands and results have the types that their opcode demands;
- *   <li>the condition of a branch is an i1; a switch selects on an integer, by distinct values that this integer can have;
+ *   <li>the condition of a branch is an i1; a switch selects on an integer, by distinct values that
+ *       this integer can have;
  *   <li>a return gives one value for each result of the function, of its type;
  *   <li>a kernel has no results; a handler has one, the i32 fault word;
  *   <li>a kernel's parameters are not pointers to shared or local memory.
@@ -39,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>nothing calls a kernel.
  * </ol>
  *
- * <p>1 to 4 are checked first; where one fails in a function, the rest of it is not looked at. Linear in the size of the function,
- * but for the dominators.
+ * <p>1 to 4 are checked first; where one fails in a function, the rest of it is not looked at.
+ * Linear in the size of the function, but for the dominators.
  */
 public final class Verifier {
   /**
@@ -59,10 +61,12 @@ public final class Verifier {
   private final Function function;
   private final List<Violation> violations = new ArrayList<>();
   private @Nullable Numbering names;
+
   /** By value id: the definition, and the position of its block. */
   private @Nullable Value[] definitions = new Value[0];
 
   private int[] definedIn = new int[0];
+
   /** Block and instruction that are looked at, printed only when something is wrong. */
   private @Nullable Block block;
 
@@ -113,7 +117,8 @@ public final class Verifier {
     return all;
   }
 
-  private static void call(Function caller, Instr.Call c, @Nullable Function callee, List<Violation> all) {
+  private static void call(
+      Function caller, Instr.Call c, @Nullable Function callee, List<Violation> all) {
     if (callee == null) {
       return;
     }
@@ -127,7 +132,8 @@ public final class Verifier {
       all.add(new Violation(16, at, "calls a kernel"));
     }
     if (!fits) {
-      all.add(new Violation(15, at, "called as " + called + ", defined as " + Signature.of(callee)));
+      all.add(
+          new Violation(15, at, "called as " + called + ", defined as " + Signature.of(callee)));
     }
   }
 
@@ -272,7 +278,13 @@ public final class Verifier {
         continue;
       }
       if (definition.type() != v.type()) {
-        report(7, names().name(definition) + " is used as " + v.type().text() + ", defined as " + definition.type().text());
+        report(
+            7,
+            names().name(definition)
+                + " is used as "
+                + v.type().text()
+                + ", defined as "
+                + definition.type().text());
       }
       int home = definedIn[v.id()];
       boolean visible = home == here ? seen.get(v.id()) : dominators.dominates(home, here);
@@ -286,7 +298,14 @@ public final class Verifier {
     for (Terminator.Edge e : t.edges()) {
       Block target = flow.block(flow.position(e.target()));
       if (!sameTypes(e.args(), target.params())) {
-        report(5, "edge to " + names().blockName(e.target()) + " passes " + text(types(e.args())) + ", needs " + text(types(target.params())));
+        report(
+            5,
+            "edge to "
+                + names().blockName(e.target())
+                + " passes "
+                + text(types(e.args()))
+                + ", needs "
+                + text(types(target.params())));
       }
     }
     switch (t) {
@@ -298,7 +317,8 @@ public final class Verifier {
       case Terminator.Switch s -> selector(s);
       case Terminator.Return r -> {
         if (!types(r.values()).equals(function.results())) {
-          report(11, "returns " + text(types(r.values())) + ", declared " + text(function.results()));
+          report(
+              11, "returns " + text(types(r.values())) + ", declared " + text(function.results()));
         }
       }
       case Terminator.Jump j -> {}

@@ -36,7 +36,9 @@ class AnalysesTest {
     assertThat(flow.predecessors(at(2))).containsExactly(at(1), at(3), at(5));
     assertThat(flow.predecessors(at(0))).isEmpty();
     assertThat(flow.reversePostorder()[0]).isZero();
-    assertThat(flow.orderOf(at(9))).isGreaterThan(flow.orderOf(at(7))).isGreaterThan(flow.orderOf(at(8)));
+    assertThat(flow.orderOf(at(9)))
+        .isGreaterThan(flow.orderOf(at(7)))
+        .isGreaterThan(flow.orderOf(at(8)));
   }
 
   @Test
@@ -91,7 +93,9 @@ class AnalysesTest {
             fn device "b"() -> () { b0: call "c"() return }
             fn device "c"() -> () { b0: return }
             """);
-    assertThat(CallGraph.of(plain).calleesFirst()).extracting(Function::name).containsExactly("c", "b", "a");
+    assertThat(CallGraph.of(plain).calleesFirst())
+        .extracting(Function::name)
+        .containsExactly("c", "b", "a");
     assertThat(CallGraph.of(plain).recursion()).isEmpty();
     Module recursive =
         IrParser.parseModule(

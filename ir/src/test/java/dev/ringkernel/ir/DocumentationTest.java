@@ -18,6 +18,11 @@ class DocumentationTest {
     assertThat(Verifier.verify(m)).isEmpty();
     String printed = IrPrinter.print(m).replaceAll(" +!", " !");
     assertThat(printed).isEqualTo(example.replaceAll(" +//.*", "").replaceAll(" +!", " !"));
-    assertThat(page).contains(Arrays.stream(Type.values()).filter(t -> !t.isPointer()).map(Type::text).toArray(String[]::new));
+    assertThat(page)
+        .contains(
+            Arrays.stream(Type.values())
+                .filter(t -> !t.isPointer())
+                .map(Type::text)
+                .toArray(String[]::new));
   }
 }

@@ -45,7 +45,8 @@ class FunctionBuilderTest {
     assertThat(f.blocks().get(3).params()).isEmpty();
     Instr.Binary add = (Instr.Binary) f.blocks().get(2).body().getFirst();
     assertThat(add.b()).isEqualTo(f.params().get(1));
-    assertThat(f.blocks().get(3).terminator().operands()).containsExactly(f.blocks().get(1).params().get(1));
+    assertThat(f.blocks().get(3).terminator().operands())
+        .containsExactly(f.blocks().get(1).params().get(1));
   }
 
   @Test
@@ -73,7 +74,8 @@ class FunctionBuilderTest {
     b.place(exit);
     b.ret(b.read(x));
     Function f = b.build();
-    assertThat(f.blocks().stream().skip(1)).allSatisfy(block -> assertThat(block.params()).isEmpty());
+    assertThat(f.blocks().stream().skip(1))
+        .allSatisfy(block -> assertThat(block.params()).isEmpty());
     assertThat(f.blocks().getLast().terminator().operands()).containsExactly(f.params().get(1));
   }
 
@@ -174,10 +176,12 @@ class FunctionBuilderTest {
   void constantsAreFoldedByJavasRules() {
     FunctionBuilder b = device(List.of(), Type.I32);
     Value min = b.iconst(Integer.MIN_VALUE);
-    assertThat(b.constantBits(b.binary(BinaryOp.DIV, min, b.iconst(-1)))).isEqualTo((long) Integer.MIN_VALUE);
+    assertThat(b.constantBits(b.binary(BinaryOp.DIV, min, b.iconst(-1))))
+        .isEqualTo((long) Integer.MIN_VALUE);
     assertThat(b.constantBits(b.binary(BinaryOp.SHL, b.iconst(1), b.iconst(33)))).isEqualTo(2L);
     assertThat(b.constantBits(b.binary(BinaryOp.DIV, min, b.iconst(0)))).isNull();
-    assertThat(b.constantBits(b.convert(ConvertOp.FLOAT_TO_SIGNED, b.fconst(Float.NaN), Type.I32))).isZero();
+    assertThat(b.constantBits(b.convert(ConvertOp.FLOAT_TO_SIGNED, b.fconst(Float.NaN), Type.I32)))
+        .isZero();
     assertThat(b.constantBits(b.compare(CompareOp.EQ, b.fconst(0f), b.fconst(-0f)))).isEqualTo(1L);
     assertThat(b.constantBits(b.convert(ConvertOp.TRUNC, b.iconst(200), Type.I8))).isEqualTo(-56L);
   }
@@ -211,7 +215,8 @@ class FunctionBuilderTest {
     }
     b.ret(b.read(x));
     Function f = b.build();
-    assertThat(f.blocks()).allSatisfy(block -> assertThat(block.params().size()).isLessThanOrEqualTo(2));
+    assertThat(f.blocks())
+        .allSatisfy(block -> assertThat(block.params().size()).isLessThanOrEqualTo(2));
     assertThat(f.blocks().getLast().params()).isEmpty();
   }
 }

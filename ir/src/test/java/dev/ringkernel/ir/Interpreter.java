@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * Executes IR on one thread, over one flat memory that all spaces share. Bits are as {@link Type#canonical} has them. A NaN becomes
- * Java's canonical one where its bits can be seen: in memory, in a bitcast and in a result.
+ * Executes IR on one thread, over one flat memory that all spaces share. Bits are as {@link
+ * Type#canonical} has them. A NaN becomes Java's canonical one where its bits can be seen: in
+ * memory, in a bitcast and in a result.
  */
 public final class Interpreter {
   private final Module module;
@@ -23,7 +24,10 @@ public final class Interpreter {
   private long top;
   private long fuel;
 
-  /** How a run ended: results, or {@code fault} not null; and a hash of the first half of the memory. */
+  /**
+   * How a run ended: results, or {@code fault} not null; and a hash of the first half of the
+   * memory.
+   */
   public record Outcome(List<Long> results, FaultKind fault, int memory) {}
 
   private static final class Faulted extends RuntimeException {
@@ -92,7 +96,8 @@ public final class Interpreter {
       Terminator.Edge taken;
       switch (block.terminator()) {
         case Terminator.Jump j -> taken = j.edge();
-        case Terminator.Branch b -> taken = env.get(b.condition().id()) != 0 ? b.ifTrue() : b.ifFalse();
+        case Terminator.Branch b ->
+            taken = env.get(b.condition().id()) != 0 ? b.ifTrue() : b.ifFalse();
         case Terminator.Switch s -> {
           taken = s.otherwise();
           for (Terminator.Case c : s.cases()) {
@@ -121,7 +126,9 @@ public final class Interpreter {
       case Instr.Unary u -> new long[] {unary(u.op(), u.a().type(), in[0])};
       case Instr.Binary b -> new long[] {binary(b.op(), b.a().type(), in[0], in[1])};
       case Instr.Ternary t ->
-          new long[] {t.op() == TernaryOp.SELECT ? (in[0] != 0 ? in[1] : in[2]) : fma(t.result().type(), in)};
+          new long[] {
+            t.op() == TernaryOp.SELECT ? (in[0] != 0 ? in[1] : in[2]) : fma(t.result().type(), in)
+          };
       case Instr.Compare c -> new long[] {compare(c.op(), c.a().type(), in[0], in[1]) ? 1 : 0};
       case Instr.Convert c -> new long[] {convert(c.op(), c.a().type(), c.result().type(), in[0])};
       case Instr.PtrAdd p -> new long[] {in[0] + in[1] * p.scale() + p.offset()};
@@ -130,7 +137,8 @@ public final class Interpreter {
         store(s.value().type(), in[0] + s.offset(), visible(s.value().type(), in[1]));
         yield new long[0];
       }
-      case Instr.Alloca a -> new long[] {storage.computeIfAbsent(a, x -> allocate(x.bytes(), x.align()))};
+      case Instr.Alloca a ->
+          new long[] {storage.computeIfAbsent(a, x -> allocate(x.bytes(), x.align()))};
       case Instr.Intrinsic i -> externals.apply(i.spelling(), in);
       case Instr.Call c -> {
         Function callee = module.function(c.callee()).orElse(null);
@@ -261,9 +269,14 @@ public final class Interpreter {
       case REM -> a % b;
       case UDIV -> Long.divideUnsigned(ua, ub);
       case UREM -> Long.remainderUnsigned(ua, ub);
-      case MULHI -> BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)).shiftRight(bits).longValue();
+      case MULHI ->
+          BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)).shiftRight(bits).longValue();
       case UMULHI ->
-          BigInteger.valueOf(ua).mod(wide).multiply(BigInteger.valueOf(ub).mod(wide)).shiftRight(bits).longValue();
+          BigInteger.valueOf(ua)
+              .mod(wide)
+              .multiply(BigInteger.valueOf(ub).mod(wide))
+              .shiftRight(bits)
+              .longValue();
       case MIN -> Math.min(a, b);
       case MAX -> Math.max(a, b);
       case UMIN -> Long.compareUnsigned(ua, ub) < 0 ? a : b;
@@ -281,9 +294,15 @@ public final class Interpreter {
   private static long fma(Type type, long[] in) {
     return type == Type.F32
         ? Float.floatToRawIntBits(
-            Math.fma(Float.intBitsToFloat((int) in[0]), Float.intBitsToFloat((int) in[1]), Float.intBitsToFloat((int) in[2])))
+            Math.fma(
+                Float.intBitsToFloat((int) in[0]),
+                Float.intBitsToFloat((int) in[1]),
+                Float.intBitsToFloat((int) in[2])))
         : Double.doubleToRawLongBits(
-            Math.fma(Double.longBitsToDouble(in[0]), Double.longBitsToDouble(in[1]), Double.longBitsToDouble(in[2])));
+            Math.fma(
+                Double.longBitsToDouble(in[0]),
+                Double.longBitsToDouble(in[1]),
+                Double.longBitsToDouble(in[2])));
   }
 
   private static boolean compare(CompareOp op, Type type, long a, long b) {
@@ -323,10 +342,14 @@ public final class Interpreter {
       case SEXT, TRUNC, POINTER_TO_INT, INT_TO_POINTER, TO_GENERIC -> a;
       case ZEXT -> unsigned;
       case SIGNED_TO_FLOAT ->
-          to == Type.F32 ? Float.floatToRawIntBits((float) a) : Double.doubleToRawLongBits((double) a);
+          to == Type.F32
+              ? Float.floatToRawIntBits((float) a)
+              : Double.doubleToRawLongBits((double) a);
       case UNSIGNED_TO_FLOAT -> {
         BigInteger n = new BigInteger(Long.toUnsignedString(unsigned));
-        yield to == Type.F32 ? Float.floatToRawIntBits(n.floatValue()) : Double.doubleToRawLongBits(n.doubleValue());
+        yield to == Type.F32
+            ? Float.floatToRawIntBits(n.floatValue())
+            : Double.doubleToRawLongBits(n.doubleValue());
       }
       case FLOAT_TO_SIGNED -> to == Type.I32 ? (int) real : (long) real;
       case FLOAT_TO_FLOAT ->

@@ -36,7 +36,10 @@ class TextFormTest {
   private static Function everything() {
     FunctionBuilder b =
         new FunctionBuilder(
-            "every \"thing\"\n\\", Function.Kind.DEVICE, List.of(Type.PTR_GLOBAL, Type.I32, Type.I1), List.of(Type.I32, Type.F64));
+            "every \"thing\"\n\\",
+            Function.Kind.DEVICE,
+            List.of(Type.PTR_GLOBAL, Type.I32, Type.I1),
+            List.of(Type.I32, Type.F64));
     Span outer = new Span("x/Y.java", 7, 2, 9);
     b.attribute("bounds", "true").attribute("threads", "128");
     b.at(new Span("x/Z.java", 1, 1, 4).inlinedAt(new Span("x/W.java", 2, 2, 2)).inlinedAt(outer));
@@ -64,8 +67,10 @@ class TextFormTest {
     Value local = b.alloca(Space.LOCAL, 64, 8);
     b.intrinsic(List.of(), "membar.gl", List.of(), Effects.ANY);
     b.intrinsic(List.of(Type.I32), "popc.b32 d, a", List.of(x), Effects.PURE);
-    Effects effects = new Effects(true, false, false, true, Effects.Order.ACQUIRE, Effects.Scope.SYS);
-    List<Value> two = b.intrinsic(List.of(Type.I64, Type.I64), "ld.v2 {d, e}, [a]", List.of(q), effects);
+    Effects effects =
+        new Effects(true, false, false, true, Effects.Order.ACQUIRE, Effects.Scope.SYS);
+    List<Value> two =
+        b.intrinsic(List.of(Type.I64, Type.I64), "ld.v2 {d, e}, [a]", List.of(q), effects);
     b.call("rk.send", List.of(), List.of(two.get(1), local));
     Value s = b.select(b.compare(CompareOp.UGE, n, x), n, x);
     Label one = b.newBlock();
@@ -109,7 +114,11 @@ class TextFormTest {
 
   @Test
   void modulesSurviveToo() {
-    Module m = new Module("a.B", List.of("a/B.java", "a/C.java"), List.of(everything(), IrParser.parseFunction(LOOP)));
+    Module m =
+        new Module(
+            "a.B",
+            List.of("a/B.java", "a/C.java"),
+            List.of(everything(), IrParser.parseFunction(LOOP)));
     assertThat(IrParser.parseModule(IrPrinter.print(m))).isEqualTo(m);
   }
 
@@ -140,7 +149,11 @@ class TextFormTest {
   void brokenFunctionsPrint() {
     Value ghost = new Value(17, Type.I32);
     Block block =
-        new Block(0, List.of(), List.of(), new Terminator.Jump(new Terminator.Edge(4, List.of(ghost)), Span.NONE));
+        new Block(
+            0,
+            List.of(),
+            List.of(),
+            new Terminator.Jump(new Terminator.Edge(4, List.of(ghost)), Span.NONE));
     Function f = new Function("f", Function.Kind.DEVICE, List.of(), List.of(block), Map.of());
     assertThat(IrPrinter.print(f)).contains("jump b?4(%?17)");
   }

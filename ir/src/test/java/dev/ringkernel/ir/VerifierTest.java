@@ -101,7 +101,8 @@ class VerifierTest {
           16 | fn kernel "f"() -> () { b0: return } fn device "g"() -> () { b0: call "f"() return }                  | calls a kernel
           """)
   void brokenModulesAreReported(int invariant, String functions, String message) {
-    List<Verifier.Violation> found = Verifier.verify(IrParser.parseModule("module \"m\" " + functions));
+    List<Verifier.Violation> found =
+        Verifier.verify(IrParser.parseModule("module \"m\" " + functions));
     assertThat(found).hasSize(1);
     assertThat(found.getFirst().invariant()).isEqualTo(invariant);
     assertThat(found.getFirst().toString()).contains(message);

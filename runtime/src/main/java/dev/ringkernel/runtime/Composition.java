@@ -102,7 +102,10 @@ record Composition(String ptx, String entry, boolean packed) {
     return new LinkPlan(behaviours, program.ids().types());
   }
 
-  /** The sources that fault words of a linked program index: the runtime's, then each class's, each once. */
+  /**
+   * The sources that fault words of a linked program index: the runtime's, then each class's, each
+   * once.
+   */
   static List<String> sources(Backend.Program program) {
     Set<String> sources =
         new LinkedHashSet<>(RuntimePackage.load(Composition.class).manifest().sources());

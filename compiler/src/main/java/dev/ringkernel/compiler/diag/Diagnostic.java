@@ -41,18 +41,25 @@ public record Diagnostic(DiagnosticCode code, SourceRange range, List<String> ar
   }
 
   /**
-   * The text shown to people, the same in every entry: place, code and message; the source line with carets under the range; the way
-   * out. Lines end in {@code \n}, the last one too.
+   * The text shown to people, the same in every entry: place, code and message; the source line
+   * with carets under the range; the way out. Lines end in {@code \n}, the last one too.
    *
    * @param source text of the file that {@link #range} lies in
    */
   public String render(String source) {
     StringBuilder out = new StringBuilder();
-    out.append(range).append(": error ").append(code.id()).append(": ").append(message()).append('\n');
+    out.append(range)
+        .append(": error ")
+        .append(code.id())
+        .append(": ")
+        .append(message())
+        .append('\n');
     int lineStart = range.start() - (range.column() - 1);
     if (lineStart >= 0 && lineStart <= source.length()) {
       int lineEnd = lineStart;
-      while (lineEnd < source.length() && source.charAt(lineEnd) != '\n' && source.charAt(lineEnd) != '\r') {
+      while (lineEnd < source.length()
+          && source.charAt(lineEnd) != '\n'
+          && source.charAt(lineEnd) != '\r') {
         lineEnd++;
       }
       String gutter = " ".repeat(Integer.toString(range.line()).length());
@@ -61,7 +68,8 @@ public record Diagnostic(DiagnosticCode code, SourceRange range, List<String> ar
       for (int i = lineStart; i < range.start(); i++) {
         out.append(i < lineEnd && source.charAt(i) == '\t' ? '\t' : ' ');
       }
-      out.append("^".repeat(Math.max(1, Math.min(range.end(), lineEnd) - range.start()))).append('\n');
+      out.append("^".repeat(Math.max(1, Math.min(range.end(), lineEnd) - range.start())))
+          .append('\n');
     }
     out.append("  = ").append(wayOut()).append('\n');
     return out.toString();

@@ -8,10 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Every problem the compiler reports in a user's source, one row each: identity, message with its values, the way out, and why it is
- * so. The minimal example of each is a source file beside this table; a test proves that it produces exactly its code. RK00xx: the
- * file or a name cannot be understood; RK01xx: Java that the device has no form for; RK02xx: actors, messages and kernels; RK03xx: what
- * the code is compiled for.
+ * Every problem the compiler reports in a user's source, one row each: identity, message with its
+ * values, the way out, and why it is so. The minimal example of each is a source file beside this
+ * table; a test proves that it produces exactly its code. RK00xx: the file or a name cannot be
+ * understood; RK01xx: Java that the device has no form for; RK02xx: actors, messages and kernels;
+ * RK03xx: what the code is compiled for.
  */
 public enum DiagnosticCode {
   // @formatter:off

@@ -14,8 +14,8 @@ record Annotated(String typeName, Supplier<Map<String, Object>> written) {
   record ClassValue(JType type) {}
 
   /**
-   * The written value of an element: a boxed constant, a {@link String}, an {@link EnumValue}, a {@link ClassValue} or a {@link
-   * List} of them; null when it is left to its default.
+   * The written value of an element: a boxed constant, a {@link String}, an {@link EnumValue}, a
+   * {@link ClassValue} or a {@link List} of them; null when it is left to its default.
    */
   @Nullable Object value(String element) {
     return written.get().get(element);

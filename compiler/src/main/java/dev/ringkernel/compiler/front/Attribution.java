@@ -6,7 +6,10 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the resolver found out about the nodes of a method body: types, constants, and what names and calls refer to. */
+/**
+ * What the resolver found out about the nodes of a method body: types, constants, and what names
+ * and calls refer to.
+ */
 final class Attribution {
   private final Map<Expression, JType> types = new IdentityHashMap<>();
   private final Map<Expression, Object> constants = new IdentityHashMap<>();

@@ -26,7 +26,9 @@ final class AttributionCache {
     Attribution out = new Attribution();
     SourceFile file = Objects.requireNonNull(method.owner().file(), method::toString);
     int before = diagnostics.count();
-    new Attributor(index, diagnostics, out, file, method.owner(), method.isStatic()).statements().method(method);
+    new Attributor(index, diagnostics, out, file, method.owner(), method.isStatic())
+        .statements()
+        .method(method);
     if (diagnostics.count() > before) {
       wrong.add(method);
     }

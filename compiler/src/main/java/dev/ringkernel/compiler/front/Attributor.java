@@ -14,9 +14,9 @@ import dev.ringkernel.compiler.front.JType.Special;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every expression of a method its type, its constant value and what it refers to (JLS 15), and refuses at the expression what
- * the device has no form for. A reported expression has the type {@link Special#ERROR}, which agrees with everything, so that one
- * mistake is reported once.
+ * Gives every expression of a method its type, its constant value and what it refers to (JLS 15),
+ * and refuses at the expression what the device has no form for. A reported expression has the type
+ * {@link Special#ERROR}, which agrees with everything, so that one mistake is reported once.
  */
 final class Attributor {
   final TypeIndex index;
@@ -56,7 +56,8 @@ final class Attributor {
   }
 
   /** The value of a constant expression at class level; null when it is none. */
-  static @Nullable Object constant(TypeIndex index, Expression e, @Nullable TypeInfo self, SourceFile file) {
+  static @Nullable Object constant(
+      TypeIndex index, Expression e, @Nullable TypeInfo self, SourceFile file) {
     Attribution out = new Attribution();
     Attributor attributor = new Attributor(index, new Diagnostics(), out, file, self, true);
     attributor.textDepth++;
@@ -64,8 +65,11 @@ final class Attributor {
     return out.constant(e);
   }
 
-  /** The value of an annotation's element: a constant or an enum constant; null when it is neither. */
-  static @Nullable Object annotationValue(TypeIndex index, Expression e, @Nullable TypeInfo self, SourceFile file) {
+  /**
+   * The value of an annotation's element: a constant or an enum constant; null when it is neither.
+   */
+  static @Nullable Object annotationValue(
+      TypeIndex index, Expression e, @Nullable TypeInfo self, SourceFile file) {
     Attribution out = new Attribution();
     Attributor attributor = new Attributor(index, new Diagnostics(), out, file, self, true);
     attributor.textDepth++;
@@ -95,7 +99,8 @@ final class Attributor {
   }
 
   /**
-   * @param target the type an assignment context asks for, which switch expressions and array initializers take; null elsewhere
+   * @param target the type an assignment context asks for, which switch expressions and array
+   *     initializers take; null elsewhere
    */
   JType attribute(Expression e, @Nullable JType target) {
     JType type = compute(e, target);
@@ -176,7 +181,9 @@ final class Attributor {
     if (array.isError()) {
       return array;
     }
-    return array instanceof ArrayType t ? t.element() : refuse(BAD_OPERAND, a.getName(), "[]", array.text());
+    return array instanceof ArrayType t
+        ? t.element()
+        : refuse(BAD_OPERAND, a.getName(), "[]", array.text());
   }
 
   private JType unary(UnaryExpr u) {
@@ -197,13 +204,20 @@ final class Attributor {
       out.constant(u, Constants.unary(op, constant));
     }
     return switch (op) {
-      case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT, LOGICAL_COMPLEMENT -> t;
+      case PREFIX_INCREMENT,
+          PREFIX_DECREMENT,
+          POSTFIX_INCREMENT,
+          POSTFIX_DECREMENT,
+          LOGICAL_COMPLEMENT ->
+          t;
       case PLUS, MINUS, BITWISE_COMPLEMENT -> Numeric.unary(t);
     };
   }
 
   private JType badOperand(Expression e, String operator, JType t) {
-    return Hierarchy.unboxed(t) != null ? refuse(BOXED, e, t.text()) : refuse(BAD_OPERAND, e, operator, t.text());
+    return Hierarchy.unboxed(t) != null
+        ? refuse(BOXED, e, t.text())
+        : refuse(BAD_OPERAND, e, operator, t.text());
   }
 
   private JType binary(BinaryExpr b) {
@@ -228,7 +242,12 @@ final class Attributor {
   }
 
   private JType operation(
-      Expression whole, BinaryExpr.Operator op, Expression left, JType x, Expression right, JType y) {
+      Expression whole,
+      BinaryExpr.Operator op,
+      Expression left,
+      JType x,
+      Expression right,
+      JType y) {
     String symbol = op.asString();
     switch (op) {
       case AND, OR -> {
@@ -282,7 +301,8 @@ final class Attributor {
     throw new IllegalStateException("no rule for operator " + op);
   }
 
-  private JType equality(Expression whole, Expression left, JType x, Expression right, JType y, String symbol) {
+  private JType equality(
+      Expression whole, Expression left, JType x, Expression right, JType y, String symbol) {
     if ((x.isNumeric() && y.isNumeric()) || (x == Prim.BOOLEAN && y == Prim.BOOLEAN)) {
       return Prim.BOOLEAN;
     }
@@ -292,8 +312,11 @@ final class Attributor {
     if (y instanceof Prim) {
       return badOperand(left, symbol, x);
     }
-    boolean comparable = comparable(x) && comparable(y) && !(x == Special.NULL && y == Special.NULL);
-    return comparable ? Prim.BOOLEAN : refuse(REFERENCE_EQUALITY, whole, (x == Special.NULL ? y : x).text());
+    boolean comparable =
+        comparable(x) && comparable(y) && !(x == Special.NULL && y == Special.NULL);
+    return comparable
+        ? Prim.BOOLEAN
+        : refuse(REFERENCE_EQUALITY, whole, (x == Special.NULL ? y : x).text());
   }
 
   /** Types whose references are values on the device: enums and actor references. */
@@ -317,15 +340,22 @@ final class Attributor {
       BinaryExpr.Operator op =
           a.getOperator()
               .toBinaryOperator()
-              .orElseThrow(() -> new IllegalStateException("compound assignment without an operator"));
+              .orElseThrow(
+                  () -> new IllegalStateException("compound assignment without an operator"));
       operation(a, op, a.getTarget(), to, a.getValue(), from);
     }
     return to;
   }
 
-  /** Reports when a value of {@code from} cannot be assigned to {@code to} without boxing (JLS 5.2). False when it did. */
+  /**
+   * Reports when a value of {@code from} cannot be assigned to {@code to} without boxing (JLS 5.2).
+   * False when it did.
+   */
   boolean checkAssignable(Expression e, JType from, JType to) {
-    if (from.isError() || to.isError() || hierarchy.isSubtype(from, to) || Numeric.narrows(out.constant(e), to)) {
+    if (from.isError()
+        || to.isError()
+        || hierarchy.isSubtype(from, to)
+        || Numeric.narrows(out.constant(e), to)) {
       return true;
     }
     if (hierarchy.needsBoxing(from, to)) {
@@ -398,7 +428,8 @@ final class Attributor {
     if (to.isError() || from.isError()) {
       return to;
     }
-    boolean primitives = (from.isNumeric() && to.isNumeric()) || (from == Prim.BOOLEAN && to == Prim.BOOLEAN);
+    boolean primitives =
+        (from.isNumeric() && to.isNumeric()) || (from == Prim.BOOLEAN && to == Prim.BOOLEAN);
     if (primitives || to.isString()) {
       Object constant = out.constant(c.getExpression());
       if (constant != null) {
@@ -443,6 +474,8 @@ final class Attributor {
     for (Expression v : values) {
       checkAssignable(v, attribute(v, element), element);
     }
-    return target == null ? refuse(NOT_ASSIGNABLE, a, "array initializer", "a value without a type") : target;
+    return target == null
+        ? refuse(NOT_ASSIGNABLE, a, "array initializer", "a value without a type")
+        : target;
   }
 }

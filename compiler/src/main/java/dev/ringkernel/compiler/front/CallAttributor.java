@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which method or constructor a call means (JLS 15.12). Whether the device can call it is the lowering's question. */
+/**
+ * Which method or constructor a call means (JLS 15.12). Whether the device can call it is the
+ * lowering's question.
+ */
 final class CallAttributor {
   private final Attributor a;
 
@@ -74,7 +77,9 @@ final class CallAttributor {
   }
 
   private @Nullable TypeInfo lexical(String name) {
-    for (TypeInfo t = a.enclosing; t != null; t = t.outer() == null ? null : a.index.find(t.outer())) {
+    for (TypeInfo t = a.enclosing;
+        t != null;
+        t = t.outer() == null ? null : a.index.find(t.outer())) {
       if (!a.hierarchy.methods(t, name).isEmpty()) {
         return t;
       }
@@ -103,12 +108,17 @@ final class CallAttributor {
   }
 
   private @Nullable MethodInfo choose(
-      Expression at, String name, List<MethodInfo> candidates, List<JType> args, List<Expression> written) {
+      Expression at,
+      String name,
+      List<MethodInfo> candidates,
+      List<JType> args,
+      List<Expression> written) {
     if (candidates.isEmpty()) {
       if (args.stream().noneMatch(JType::isError)) {
         a.refuse(UNKNOWN_METHOD, at, name, texts(args));
       } else if (a.diagnostics.count() == 0) {
-        throw new IllegalStateException("an argument of " + at + " is wrong but nothing was reported");
+        throw new IllegalStateException(
+            "an argument of " + at + " is wrong but nothing was reported");
       }
       return null;
     }
@@ -131,13 +141,20 @@ final class CallAttributor {
   }
 
   private void refuseCall(
-      Expression at, String name, List<MethodInfo> candidates, List<JType> args, List<Expression> written) {
+      Expression at,
+      String name,
+      List<MethodInfo> candidates,
+      List<JType> args,
+      List<Expression> written) {
     for (MethodInfo m : candidates) {
       if (m.params().size() == args.size()) {
         for (int i = 0; i < args.size(); i++) {
           JType to = m.params().get(i).type();
           if (a.hierarchy.needsBoxing(args.get(i), to)) {
-            a.refuse(BOXED, written.get(i), (args.get(i) instanceof ClassType ? args.get(i) : to).text());
+            a.refuse(
+                BOXED,
+                written.get(i),
+                (args.get(i) instanceof ClassType ? args.get(i) : to).text());
             return;
           }
         }
@@ -180,7 +197,8 @@ final class CallAttributor {
     if (thrown) {
       return type;
     }
-    List<MethodInfo> constructors = info.methods().stream().filter(MethodInfo::isConstructor).toList();
+    List<MethodInfo> constructors =
+        info.methods().stream().filter(MethodInfo::isConstructor).toList();
     MethodInfo chosen = choose(c, info.simpleName(), constructors, args, c.getArguments());
     if (chosen == null) {
       return Special.ERROR;

@@ -69,7 +69,8 @@ final class CallLowering {
     if (receiverType.equals(KnownTypes.ACTOR_REF) && method.name().equals("id")) {
       return expressions.value(java.util.Objects.requireNonNull(scope));
     }
-    TypeInfo receiver = receiverType instanceof ClassType c ? f.module.index.find(c.binaryName()) : null;
+    TypeInfo receiver =
+        receiverType instanceof ClassType c ? f.module.index.find(c.binaryName()) : null;
     if (receiver == null) {
       throw new Refused();
     }
@@ -162,11 +163,17 @@ final class CallLowering {
     TypeInfo owner = method.owner();
     if (owner.file() == null) {
       String name = owner.type().text() + "." + method.name() + "()";
-      throw owner.binaryName().startsWith("java.") ? f.refuse(NO_DEVICE_FORM, at, name) : f.refuse(CLASS_FILE_HELPER, at, name);
+      throw owner.binaryName().startsWith("java.")
+          ? f.refuse(NO_DEVICE_FORM, at, name)
+          : f.refuse(CLASS_FILE_HELPER, at, name);
     }
     if (method.declaration() == null
         || method.isAbstract()
-        || method.declaration().toMethodDeclaration().filter(d -> d.getBody().isPresent()).isEmpty()) {
+        || method
+            .declaration()
+            .toMethodDeclaration()
+            .filter(d -> d.getBody().isPresent())
+            .isEmpty()) {
       throw f.refuse(NO_BODY, at, owner.type().text() + "." + method.name() + "()");
     }
   }
@@ -200,7 +207,8 @@ final class CallLowering {
       return send(m, operands);
     }
     for (int i = 0; i < method.params().size(); i++) {
-      operands.addAll(expressions.orNobody(m.getArgument(i), method.params().get(i).type()).values());
+      operands.addAll(
+          expressions.orNobody(m.getArgument(i), method.params().get(i).type()).values());
     }
     f.at(m);
     List<Type> results = f.module.resultTypes(method);
@@ -210,10 +218,14 @@ final class CallLowering {
     return f.module.types.fromValues(method.result(), b.call(name, results, operands), new int[1]);
   }
 
-  /** {@code ctx.send(to, message)}: the message goes to memory in its wire layout, its type by a symbol that linking binds. */
+  /**
+   * {@code ctx.send(to, message)}: the message goes to memory in its wire layout, its type by a
+   * symbol that linking binds.
+   */
   private Rep send(MethodCallExpr m, List<Value> context) {
     List<Value> operands = new ArrayList<>(context);
-    operands.add(ExpressionLowering.scalar(expressions.orNobody(m.getArgument(0), KnownTypes.ACTOR_REF)));
+    operands.add(
+        ExpressionLowering.scalar(expressions.orNobody(m.getArgument(0), KnownTypes.ACTOR_REF)));
     Expression message = m.getArgument(1);
     JType type = f.type(message);
     TypeInfo record = f.module.types.record(type);

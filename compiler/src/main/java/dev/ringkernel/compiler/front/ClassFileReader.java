@@ -32,13 +32,20 @@ final class ClassFileReader extends ClassVisitor {
   private boolean local;
 
   private record MethodDraft(
-      String name, String descriptor, int access, List<Annotated> annotations, Map<Integer, List<Annotated>> params) {}
+      String name,
+      String descriptor,
+      int access,
+      List<Annotated> annotations,
+      Map<Integer, List<Annotated>> params) {}
 
   private ClassFileReader() {
     super(Opcodes.ASM9);
   }
 
-  /** The type in {@code bytes}; null for a local, anonymous or synthetic class, which no source can name. */
+  /**
+   * The type in {@code bytes}; null for a local, anonymous or synthetic class, which no source can
+   * name.
+   */
   static @Nullable TypeInfo read(byte[] bytes) {
     ClassFileReader reader = new ClassFileReader();
     new ClassReader(bytes)
@@ -78,7 +85,8 @@ final class ClassFileReader extends ClassVisitor {
             null,
             () -> {
               List<MethodInfo> all = methods.stream().map(d -> method(self[0], d)).toList();
-              return new TypeInfo.Members(superName, interfaces, fields, all, components, annotations);
+              return new TypeInfo.Members(
+                  superName, interfaces, fields, all, components, annotations);
             });
     return self[0];
   }
@@ -88,7 +96,9 @@ final class ClassFileReader extends ClassVisitor {
     List<MethodInfo.ParamInfo> params = new ArrayList<>();
     Type[] types = type.getArgumentTypes();
     for (int i = 0; i < types.length; i++) {
-      params.add(new MethodInfo.ParamInfo("arg" + i, type(types[i]), draft.params.getOrDefault(i, List.of())));
+      params.add(
+          new MethodInfo.ParamInfo(
+              "arg" + i, type(types[i]), draft.params.getOrDefault(i, List.of())));
     }
     return new MethodInfo(
         owner,
@@ -114,13 +124,19 @@ final class ClassFileReader extends ClassVisitor {
       case Type.DOUBLE -> JType.Prim.DOUBLE;
       case Type.ARRAY -> new JType.ArrayType(type(Type.getType(t.getDescriptor().substring(1))));
       case Type.OBJECT -> new JType.ClassType(t.getClassName());
-      default -> throw new IllegalStateException("no Java type for descriptor " + t.getDescriptor());
+      default ->
+          throw new IllegalStateException("no Java type for descriptor " + t.getDescriptor());
     };
   }
 
   @Override
   public void visit(
-      int version, int flags, String internal, @Nullable String sig, @Nullable String superInternal, String @Nullable [] ifaces) {
+      int version,
+      int flags,
+      String internal,
+      @Nullable String sig,
+      @Nullable String superInternal,
+      String @Nullable [] ifaces) {
     name = internal.replace('/', '.');
     access = flags;
     superName = superInternal == null ? null : superInternal.replace('/', '.');
@@ -137,7 +153,8 @@ final class ClassFileReader extends ClassVisitor {
   }
 
   @Override
-  public void visitInnerClass(String inner, @Nullable String outerName, @Nullable String simple, int flags) {
+  public void visitInnerClass(
+      String inner, @Nullable String outerName, @Nullable String simple, int flags) {
     String binary = inner.replace('/', '.');
     if (outerName == null || simple == null) {
       local |= binary.equals(name);
@@ -158,7 +175,11 @@ final class ClassFileReader extends ClassVisitor {
 
   @Override
   public @Nullable FieldVisitor visitField(
-      int flags, String fieldName, String descriptor, @Nullable String signature, @Nullable Object value) {
+      int flags,
+      String fieldName,
+      String descriptor,
+      @Nullable String signature,
+      @Nullable Object value) {
     if ((flags & Opcodes.ACC_SYNTHETIC) != 0) {
       return null;
     }
@@ -166,7 +187,8 @@ final class ClassFileReader extends ClassVisitor {
     Object constant = constant(type, (flags & Opcodes.ACC_FINAL) != 0 ? value : null);
     int ordinal = (flags & Opcodes.ACC_ENUM) != 0 ? enumConstants++ : -1;
     List<Annotated> on = new ArrayList<>();
-    fields.add(new FieldInfo(name, fieldName, type, flags & 0xffff, on, () -> constant, ordinal, null));
+    fields.add(
+        new FieldInfo(name, fieldName, type, flags & 0xffff, on, () -> constant, ordinal, null));
     return new FieldVisitor(Opcodes.ASM9) {
       @Override
       public AnnotationVisitor visitAnnotation(String d, boolean visible) {
@@ -183,11 +205,19 @@ final class ClassFileReader extends ClassVisitor {
   }
 
   @Override
-  public RecordComponentVisitor visitRecordComponent(String component, String descriptor, @Nullable String signature) {
+  public RecordComponentVisitor visitRecordComponent(
+      String component, String descriptor, @Nullable String signature) {
     List<Annotated> on = new ArrayList<>();
     components.add(
         new FieldInfo(
-            name, component, type(Type.getType(descriptor)), Modifier.PRIVATE | Modifier.FINAL, on, () -> null, -1, null));
+            name,
+            component,
+            type(Type.getType(descriptor)),
+            Modifier.PRIVATE | Modifier.FINAL,
+            on,
+            () -> null,
+            -1,
+            null));
     return new RecordComponentVisitor(Opcodes.ASM9) {
       @Override
       public AnnotationVisitor visitAnnotation(String d, boolean visible) {
@@ -198,11 +228,17 @@ final class ClassFileReader extends ClassVisitor {
 
   @Override
   public @Nullable MethodVisitor visitMethod(
-      int flags, String methodName, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-    if ((flags & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) != 0 || methodName.equals("<clinit>")) {
+      int flags,
+      String methodName,
+      String descriptor,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
+    if ((flags & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) != 0
+        || methodName.equals("<clinit>")) {
       return null;
     }
-    MethodDraft draft = new MethodDraft(methodName, descriptor, flags, new ArrayList<>(), new HashMap<>());
+    MethodDraft draft =
+        new MethodDraft(methodName, descriptor, flags, new ArrayList<>(), new HashMap<>());
     methods.add(draft);
     return new MethodVisitor(Opcodes.ASM9) {
       @Override
@@ -238,7 +274,8 @@ final class ClassFileReader extends ClassVisitor {
 
     @Override
     public void visitEnum(String element, String descriptor, String constant) {
-      values.put(element, new Annotated.EnumValue(Type.getType(descriptor).getClassName(), constant));
+      values.put(
+          element, new Annotated.EnumValue(Type.getType(descriptor).getClassName(), constant));
     }
 
     @Override

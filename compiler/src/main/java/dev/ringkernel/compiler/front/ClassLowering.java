@@ -26,7 +26,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what a class declares for the device and lowers it: handlers, kernels and exports, in source order. */
+/**
+ * Checks what a class declares for the device and lowers it: handlers, kernels and exports, in
+ * source order.
+ */
 final class ClassLowering {
   /** Shared memory a block may declare statically (PTX ISA: 48 KB on every target). */
   private static final int MAX_SHARED = 48 * 1024;
@@ -42,7 +45,11 @@ final class ClassLowering {
   private boolean wrong;
 
   ClassLowering(
-      TypeIndex index, AttributionCache attributions, Diagnostics diagnostics, FrontEndOptions options, TypeInfo type) {
+      TypeIndex index,
+      AttributionCache attributions,
+      Diagnostics diagnostics,
+      FrontEndOptions options,
+      TypeInfo type) {
     this.type = type;
     this.file = Objects.requireNonNull(type.file());
     this.diagnostics = diagnostics;
@@ -53,17 +60,26 @@ final class ClassLowering {
   }
 
   private record Handler(
-      MethodInfo method, Callee callee, String function, Layout message, @Nullable Layout reply, int threads, int sharedBytes) {}
+      MethodInfo method,
+      Callee callee,
+      String function,
+      Layout message,
+      @Nullable Layout reply,
+      int threads,
+      int sharedBytes) {}
 
   private record Kernel(MethodInfo method, Callee callee, String function, KernelEntry entry) {}
 
   /** Empty for a class without device code, and for one with problems. */
   Optional<KernelClass> compile() {
-    List<MethodInfo> declared = type.methods().stream().filter(m -> m.declaration() != null).toList();
+    List<MethodInfo> declared =
+        type.methods().stream().filter(m -> m.declaration() != null).toList();
     List<MethodInfo> handlerMethods = annotated(declared, KnownTypes.RING_KERNEL);
     List<MethodInfo> kernelMethods = annotated(declared, KnownTypes.GLOBAL_KERNEL);
     List<MethodInfo> exportMethods =
-        annotated(declared, KnownTypes.EXPORT).stream().filter(m -> !kernelMethods.contains(m)).toList();
+        annotated(declared, KnownTypes.EXPORT).stream()
+            .filter(m -> !kernelMethods.contains(m))
+            .toList();
     if (handlerMethods.isEmpty() && kernelMethods.isEmpty() && exportMethods.isEmpty()) {
       return Optional.empty();
     }
@@ -109,7 +125,8 @@ final class ClassLowering {
     return methods.stream().filter(m -> m.annotation(annotation) != null).toList();
   }
 
-  private KernelClass assemble(@Nullable Layout state, List<Handler> handlers, List<Kernel> kernels) {
+  private KernelClass assemble(
+      @Nullable Layout state, List<Handler> handlers, List<Kernel> kernels) {
     List<HandlerEntry> handlerEntries = new ArrayList<>();
     for (Handler h : handlers) {
       messages.putIfAbsent(h.message().name(), h.message());
@@ -181,7 +198,8 @@ final class ClassLowering {
     if (!"java.lang.Object".equals(type.members().superName())) {
       report(ACTOR_CLASS, node(type), name, "it extends " + type.members().superName());
     }
-    if (type.declaration() instanceof ClassOrInterfaceDeclaration c && !c.getTypeParameters().isEmpty()) {
+    if (type.declaration() instanceof ClassOrInterfaceDeclaration c
+        && !c.getTypeParameters().isEmpty()) {
       report(ACTOR_CLASS, node(type), name, "it has type parameters");
     }
     if (!type.isFinal()) {
@@ -264,7 +282,9 @@ final class ClassLowering {
   private static boolean laterParams(MethodInfo m) {
     boolean contextMayCome = true;
     for (MethodInfo.ParamInfo p : m.params().subList(1, m.params().size())) {
-      boolean shared = Annotated.find(p.annotations(), KnownTypes.SHARED) != null && p.type() instanceof ArrayType;
+      boolean shared =
+          Annotated.find(p.annotations(), KnownTypes.SHARED) != null
+              && p.type() instanceof ArrayType;
       boolean context = contextMayCome && p.type().equals(KnownTypes.RING_CONTEXT);
       contextMayCome = false;
       if (!shared && !context) {
@@ -288,7 +308,10 @@ final class ClassLowering {
       if (shared == null) {
         continue;
       }
-      WireType element = p.type() instanceof ArrayType a && a.element() instanceof Prim ? types.wire(a.element()) : null;
+      WireType element =
+          p.type() instanceof ArrayType a && a.element() instanceof Prim
+              ? types.wire(a.element())
+              : null;
       int count = shared.integer("value", 0);
       if (!allowed) {
         report(SHARED_PLACE, parameter(m, i));
@@ -322,7 +345,8 @@ final class ClassLowering {
         if (shared == null) {
           parameters.add(new KernelEntry.Parameter(p.name(), types.wireText(e), true));
         } else {
-          sharedArrays.add(new KernelEntry.SharedArray(p.name(), types.wireText(e), shared.integer("value", 0)));
+          sharedArrays.add(
+              new KernelEntry.SharedArray(p.name(), types.wireText(e), shared.integer("value", 0)));
         }
       } else if (p.type() instanceof Prim e && shared == null) {
         parameters.add(new KernelEntry.Parameter(p.name(), types.wireText(e), false));
@@ -341,7 +365,11 @@ final class ClassLowering {
     String function = exported ? exportName(m) : type.binaryName() + "." + m.name();
     Callee callee = new Callee(m, spaces, annotation.flag("boundsChecks", true), true);
     module.declare(callee, function);
-    return new Kernel(m, callee, function, new KernelEntry(m.name(), function, parameters, sharedArrays, threads));
+    return new Kernel(
+        m,
+        callee,
+        function,
+        new KernelEntry(m.name(), function, parameters, sharedArrays, threads));
   }
 
   private static String exportName(MethodInfo m) {

@@ -6,13 +6,16 @@ import dev.ringkernel.compiler.front.JType.Prim;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of constant expressions (JLS 15.29), held as {@link Boolean}, {@link Byte}, {@link Short}, {@link Character}, {@link
- * Integer}, {@link Long}, {@link Float}, {@link Double} or {@link String}: the class is the type.
+ * Values of constant expressions (JLS 15.29), held as {@link Boolean}, {@link Byte}, {@link Short},
+ * {@link Character}, {@link Integer}, {@link Long}, {@link Float}, {@link Double} or {@link
+ * String}: the class is the type.
  */
 final class Constants {
   private Constants() {}
 
-  /** {@code value} as a value of {@code type}; null when that is no primitive or string conversion. */
+  /**
+   * {@code value} as a value of {@code type}; null when that is no primitive or string conversion.
+   */
   static @Nullable Object cast(Object value, JType type) {
     if (type.isString()) {
       return value instanceof String ? value : null;
@@ -44,7 +47,10 @@ final class Constants {
       case CHAR -> (char) integer(n);
       case INT -> integer(n);
       case LONG -> wide(n);
-      case FLOAT -> n instanceof Long l ? (float) l.longValue() : n instanceof Integer i ? (float) i.intValue() : n.floatValue();
+      case FLOAT ->
+          n instanceof Long l
+              ? (float) l.longValue()
+              : n instanceof Integer i ? (float) i.intValue() : n.floatValue();
       case DOUBLE -> n.doubleValue();
     };
   }
@@ -106,7 +112,12 @@ final class Constants {
             case Long l -> ~l;
             case null, default -> null;
           };
-      case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT, LOGICAL_COMPLEMENT -> null;
+      case PREFIX_INCREMENT,
+          PREFIX_DECREMENT,
+          POSTFIX_INCREMENT,
+          POSTFIX_DECREMENT,
+          LOGICAL_COMPLEMENT ->
+          null;
     };
   }
 
@@ -160,7 +171,8 @@ final class Constants {
     return null;
   }
 
-  private static @Nullable Object shift(BinaryExpr.Operator op, @Nullable Object a, @Nullable Object b) {
+  private static @Nullable Object shift(
+      BinaryExpr.Operator op, @Nullable Object a, @Nullable Object b) {
     if (!(b instanceof Long by)) {
       return null;
     }
@@ -235,7 +247,15 @@ final class Constants {
       case LESS_EQUALS -> x <= y;
       case GREATER -> x > y;
       case GREATER_EQUALS -> x >= y;
-      case BINARY_AND, BINARY_OR, XOR, AND, OR, LEFT_SHIFT, SIGNED_RIGHT_SHIFT, UNSIGNED_RIGHT_SHIFT -> null;
+      case BINARY_AND,
+          BINARY_OR,
+          XOR,
+          AND,
+          OR,
+          LEFT_SHIFT,
+          SIGNED_RIGHT_SHIFT,
+          UNSIGNED_RIGHT_SHIFT ->
+          null;
     };
   }
 
@@ -252,7 +272,15 @@ final class Constants {
       case LESS_EQUALS -> x <= y;
       case GREATER -> x > y;
       case GREATER_EQUALS -> x >= y;
-      case BINARY_AND, BINARY_OR, XOR, AND, OR, LEFT_SHIFT, SIGNED_RIGHT_SHIFT, UNSIGNED_RIGHT_SHIFT -> null;
+      case BINARY_AND,
+          BINARY_OR,
+          XOR,
+          AND,
+          OR,
+          LEFT_SHIFT,
+          SIGNED_RIGHT_SHIFT,
+          UNSIGNED_RIGHT_SHIFT ->
+          null;
     };
   }
 }

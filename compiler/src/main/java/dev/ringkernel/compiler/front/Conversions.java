@@ -28,9 +28,14 @@ final class Conversions {
         }
         yield f == Prim.LONG ? b.convert(ConvertOp.TRUNC, v, Type.I32) : v;
       }
-      case LONG -> floating ? b.convert(ConvertOp.FLOAT_TO_SIGNED, v, Type.I64) : b.convert(ConvertOp.SEXT, v, Type.I64);
-      case FLOAT -> b.convert(floating ? ConvertOp.FLOAT_TO_FLOAT : ConvertOp.SIGNED_TO_FLOAT, v, Type.F32);
-      case DOUBLE -> b.convert(floating ? ConvertOp.FLOAT_TO_FLOAT : ConvertOp.SIGNED_TO_FLOAT, v, Type.F64);
+      case LONG ->
+          floating
+              ? b.convert(ConvertOp.FLOAT_TO_SIGNED, v, Type.I64)
+              : b.convert(ConvertOp.SEXT, v, Type.I64);
+      case FLOAT ->
+          b.convert(floating ? ConvertOp.FLOAT_TO_FLOAT : ConvertOp.SIGNED_TO_FLOAT, v, Type.F32);
+      case DOUBLE ->
+          b.convert(floating ? ConvertOp.FLOAT_TO_FLOAT : ConvertOp.SIGNED_TO_FLOAT, v, Type.F64);
     };
   }
 

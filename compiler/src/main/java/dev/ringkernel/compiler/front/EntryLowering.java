@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The functions that others than device Java call, with the signatures of {@code docs/decisions/003}. */
+/**
+ * The functions that others than device Java call, with the signatures of {@code
+ * docs/decisions/003}.
+ */
 final class EntryLowering {
   // Parameters of a handler.
   private static final int CONTEXT = 0;
@@ -37,7 +40,8 @@ final class EntryLowering {
 
   void handler(Callee callee, String name, Layout message, @Nullable Layout reply, int threads) {
     MethodInfo m = callee.method();
-    FunctionBuilder b = new FunctionBuilder(name, Function.Kind.HANDLER, HANDLER_PARAMS, List.of(Type.I32));
+    FunctionBuilder b =
+        new FunctionBuilder(name, Function.Kind.HANDLER, HANDLER_PARAMS, List.of(Type.I32));
     b.attribute(Function.Attribute.THREADS, Integer.toString(threads));
     module.define(
         callee,
@@ -47,9 +51,12 @@ final class EntryLowering {
             f.prepareState(b.param(STATE));
           }
           Value payload = b.ptrAdd(b.param(MESSAGE), b.param(INDEX), 8, 0);
-          f.declare(params.getFirst(), module.access(f).load(payload, message, "", m.params().getFirst().type()));
+          f.declare(
+              params.getFirst(),
+              module.access(f).load(payload, message, "", m.params().getFirst().type()));
           for (LocalVar p : params.subList(1, params.size())) {
-            f.declare(p, p.type() instanceof ArrayType ? shared(b, p) : new Rep.Scalar(b.param(CONTEXT)));
+            f.declare(
+                p, p.type() instanceof ArrayType ? shared(b, p) : new Rep.Scalar(b.param(CONTEXT)));
           }
           f.onReturn =
               value -> {
@@ -73,7 +80,8 @@ final class EntryLowering {
         paramTypes.add(Type.I32);
       } else {
         // Registers of one bit cannot be passed: a boolean travels as 0 or 1.
-        paramTypes.add(p.type() == Prim.BOOLEAN ? Type.I32 : Objects.requireNonNull(types.scalar(p.type())));
+        paramTypes.add(
+            p.type() == Prim.BOOLEAN ? Type.I32 : Objects.requireNonNull(types.scalar(p.type())));
       }
     }
     paramTypes.add(Type.I64);

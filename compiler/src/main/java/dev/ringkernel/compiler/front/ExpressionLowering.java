@@ -143,11 +143,13 @@ final class ExpressionLowering {
   private Rep unary(UnaryExpr u) {
     Expression operand = u.getExpression();
     return switch (u.getOperator()) {
-      case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> places.step(u);
+      case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
+          places.step(u);
       case PLUS -> valueAs(operand, f.type(u));
       case MINUS -> new Rep.Scalar(b.unary(UnaryOp.NEG, scalarAs(operand, f.type(u))));
       case BITWISE_COMPLEMENT -> new Rep.Scalar(b.unary(UnaryOp.NOT, scalarAs(operand, f.type(u))));
-      case LOGICAL_COMPLEMENT -> new Rep.Scalar(b.unary(UnaryOp.NOT, scalarAs(operand, Prim.BOOLEAN)));
+      case LOGICAL_COMPLEMENT ->
+          new Rep.Scalar(b.unary(UnaryOp.NOT, scalarAs(operand, Prim.BOOLEAN)));
     };
   }
 
@@ -334,7 +336,9 @@ final class ExpressionLowering {
 
   /** As {@link #valueAs}; null is id 0 where an actor reference is asked for. */
   Rep orNobody(Expression e, JType to) {
-    return f.type(e) == Special.NULL && to.equals(KnownTypes.ACTOR_REF) ? new Rep.Scalar(b.lconst(0)) : valueAs(e, to);
+    return f.type(e) == Special.NULL && to.equals(KnownTypes.ACTOR_REF)
+        ? new Rep.Scalar(b.lconst(0))
+        : valueAs(e, to);
   }
 
   /** The address of an element, after its bounds check. */
@@ -346,7 +350,8 @@ final class ExpressionLowering {
   }
 
   Value loadElement(Rep.Array array, Value i) {
-    return Conversions.load(b, b.ptrAdd(array.pointer(), i, wire(array).bytes(), 0), 0, wire(array));
+    return Conversions.load(
+        b, b.ptrAdd(array.pointer(), i, wire(array).bytes(), 0), 0, wire(array));
   }
 
   WireType wire(Rep.Array array) {

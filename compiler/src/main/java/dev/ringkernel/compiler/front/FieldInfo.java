@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner binary name of the declaring type
  * @param constant computes the value of a constant variable (JLS 4.12.4), or null when it is none
  * @param ordinal position among the enum constants; -1 for other fields
- * @param declaration the declarator, enum constant or component in the source; null from a class file
+ * @param declaration the declarator, enum constant or component in the source; null from a class
+ *     file
  */
 record FieldInfo(
     String owner,

@@ -11,12 +11,13 @@ public final class FrontEnd {
   private FrontEnd() {}
 
   /**
-   * Compiles every class of {@code units} that has {@code @RingKernel}, {@code @GlobalKernel} or {@code @Export} methods. The code is
-   * expected to be well-typed Java: javac has accepted it.
+   * Compiles every class of {@code units} that has {@code @RingKernel}, {@code @GlobalKernel} or
+   * {@code @Export} methods. The code is expected to be well-typed Java: javac has accepted it.
    *
    * @param index where all names are looked up; units that are not in it are added
    */
-  public static FrontEndResult compile(TypeIndex index, List<SourceUnit> units, FrontEndOptions options) {
+  public static FrontEndResult compile(
+      TypeIndex index, List<SourceUnit> units, FrontEndOptions options) {
     Diagnostics diagnostics = new Diagnostics();
     List<SourceFile> files = new ArrayList<>();
     for (SourceUnit unit : units) {
@@ -31,7 +32,9 @@ public final class FrontEnd {
     List<KernelClass> classes = new ArrayList<>();
     for (SourceFile file : files) {
       for (TypeInfo type : index.typesOf(file)) {
-        new ClassLowering(index, attributions, diagnostics, options, type).compile().ifPresent(classes::add);
+        new ClassLowering(index, attributions, diagnostics, options, type)
+            .compile()
+            .ifPresent(classes::add);
       }
     }
     List<Diagnostic> sorted = diagnostics.sorted();

@@ -49,7 +49,12 @@ final class FunctionContext {
 
   private record PendingFault(Label label, FaultKind kind, Span span) {}
 
-  FunctionContext(ModuleLowering module, FunctionBuilder b, Attribution attribution, SourceFile file, Callee callee) {
+  FunctionContext(
+      ModuleLowering module,
+      FunctionBuilder b,
+      Attribution attribution,
+      SourceFile file,
+      Callee callee) {
     this.module = module;
     this.b = b;
     this.attribution = attribution;

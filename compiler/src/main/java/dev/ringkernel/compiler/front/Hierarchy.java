@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Subtyping, inherited members and the choice among overloads (JLS 4.10, 8.4.8, 15.12.2), all on erased types. */
+/**
+ * Subtyping, inherited members and the choice among overloads (JLS 4.10, 8.4.8, 15.12.2), all on
+ * erased types.
+ */
 final class Hierarchy {
   private final TypeIndex index;
 
@@ -94,7 +97,9 @@ final class Hierarchy {
     }
     if (a instanceof ArrayType x) {
       if (b instanceof ArrayType y) {
-        return !(x.element() instanceof Prim) && !(y.element() instanceof Prim) && isSubtype(x.element(), y.element());
+        return !(x.element() instanceof Prim)
+            && !(y.element() instanceof Prim)
+            && isSubtype(x.element(), y.element());
       }
       return b.equals(JType.OBJECT)
           || b.equals(new ClassType("java.lang.Cloneable"))
@@ -105,7 +110,8 @@ final class Hierarchy {
         return true;
       }
       TypeInfo type = index.find(x.binaryName());
-      return type != null && supertypes(type).stream().anyMatch(t -> t.binaryName().equals(y.binaryName()));
+      return type != null
+          && supertypes(type).stream().anyMatch(t -> t.binaryName().equals(y.binaryName()));
     }
     return false;
   }

@@ -28,7 +28,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lowers calls that are one instruction: methods with {@code @Intrinsic}, and the JDK methods in {@link JdkIntrinsics}. */
+/**
+ * Lowers calls that are one instruction: methods with {@code @Intrinsic}, and the JDK methods in
+ * {@link JdkIntrinsics}.
+ */
 final class IntrinsicLowering {
   private static final String LANG = "dev.ringkernel.device.Lang";
 
@@ -43,7 +46,8 @@ final class IntrinsicLowering {
   }
 
   Rep annotated(MethodCallExpr m, MethodInfo method) {
-    Annotated annotation = java.util.Objects.requireNonNull(method.annotation(KnownTypes.INTRINSIC));
+    Annotated annotation =
+        java.util.Objects.requireNonNull(method.annotation(KnownTypes.INTRINSIC));
     return spelled(m, method, annotation.string("value", ""));
   }
 
@@ -56,7 +60,8 @@ final class IntrinsicLowering {
     }
     f.at(m);
     for (int i = 0; i < args.size(); i++) {
-      if (args.get(i) instanceof Rep.Array array && method.params().get(i).type() instanceof ArrayType) {
+      if (args.get(i) instanceof Rep.Array array
+          && method.params().get(i).type() instanceof ArrayType) {
         i++;
         if (i == args.size()) {
           throw new IllegalStateException(method + " has an array without an index");
@@ -82,7 +87,8 @@ final class IntrinsicLowering {
       throw f.refuse(INTRINSIC_UNKNOWN, m, concrete);
     }
     for (int i = 0; i < inputs.size(); i++) {
-      if (inputs.get(i).kind() == OperandKind.IMMEDIATE && b.constantBits(operands.get(i)) == null) {
+      if (inputs.get(i).kind() == OperandKind.IMMEDIATE
+          && b.constantBits(operands.get(i)) == null) {
         throw f.refuse(INTRINSIC_OPERAND, m, method.name() + "()");
       }
     }
@@ -130,7 +136,8 @@ final class IntrinsicLowering {
       case PTX -> spelled(m, method, row.get().target());
       case JAVA -> {
         for (MethodInfo candidate : f.module.index.get(LANG).methods()) {
-          if (candidate.name().equals(row.get().target()) && candidate.paramTypes().equals(method.paramTypes())) {
+          if (candidate.name().equals(row.get().target())
+              && candidate.paramTypes().equals(method.paramTypes())) {
             yield expressions.calls().direct(m, candidate, null, m.getArguments());
           }
         }
@@ -149,7 +156,10 @@ final class IntrinsicLowering {
     if (result == null) {
       throw new IllegalStateException(method + " has no scalar result");
     }
-    if (operation.equals("DIV") || operation.equals("REM") || operation.equals("UDIV") || operation.equals("UREM")) {
+    if (operation.equals("DIV")
+        || operation.equals("REM")
+        || operation.equals("UDIV")
+        || operation.equals("UREM")) {
       expressions.divisor(v.get(1));
     }
     Value value;
@@ -167,7 +177,9 @@ final class IntrinsicLowering {
     return new Rep.Scalar(value);
   }
 
-  /** Bytes and shorts are held sign-extended; to be extended anew they are cut to their width first. */
+  /**
+   * Bytes and shorts are held sign-extended; to be extended anew they are cut to their width first.
+   */
   private Value argument(Expression e, JType type, String operation) {
     Value v = expressions.scalarAs(e, type);
     if (operation.equals(ConvertOp.ZEXT.name()) && (type == Prim.BYTE || type == Prim.SHORT)) {

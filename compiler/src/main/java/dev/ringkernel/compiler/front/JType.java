@@ -92,7 +92,9 @@ sealed interface JType {
   enum Special implements JType {
     VOID("void"),
     NULL("null"),
-    /** The type of an expression with an error that has been reported: it agrees with everything. */
+    /**
+     * The type of an expression with an error that has been reported: it agrees with everything.
+     */
     ERROR("<error>");
 
     private final String text;

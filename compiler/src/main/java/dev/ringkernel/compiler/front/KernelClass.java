@@ -10,9 +10,11 @@ import java.util.List;
  * @param binaryName of the class
  * @param module its functions; helpers are separate DEVICE functions still
  * @param draft the manifest without compiler version, digests, targets and class entries
- * @param inlinedClasses binary names of the classes whose code is in the module, the class itself first
+ * @param inlinedClasses binary names of the classes whose code is in the module, the class itself
+ *     first
  */
-public record KernelClass(String binaryName, Module module, Manifest draft, List<String> inlinedClasses) {
+public record KernelClass(
+    String binaryName, Module module, Manifest draft, List<String> inlinedClasses) {
   public KernelClass {
     inlinedClasses = List.copyOf(inlinedClasses);
   }

@@ -23,7 +23,10 @@ final class LayoutAccess {
     this.types = f.module.types;
   }
 
-  /** The value of {@code type} at the leaves called {@code name} (dotted below it); arrays stay where they are. */
+  /**
+   * The value of {@code type} at the leaves called {@code name} (dotted below it); arrays stay
+   * where they are.
+   */
   Rep load(Value pointer, Layout layout, String name, JType type) {
     if (type instanceof ArrayType a) {
       LayoutField leaf = Layouts.leaf(layout, name);
@@ -33,7 +36,8 @@ final class LayoutAccess {
     if (record != null) {
       List<Rep> parts = new ArrayList<>();
       for (FieldInfo c : record.components()) {
-        parts.add(load(pointer, layout, name.isEmpty() ? c.name() : name + "." + c.name(), c.type()));
+        parts.add(
+            load(pointer, layout, name.isEmpty() ? c.name() : name + "." + c.name(), c.type()));
       }
       return new Rep.Struct(record, parts);
     }
@@ -41,7 +45,10 @@ final class LayoutAccess {
     return new Rep.Scalar(Conversions.load(b, pointer, leaf.offset(), leaf.wireType()));
   }
 
-  /** Stores a value at its leaves. An array's elements are copied; one of another length than its capacity is a fault. */
+  /**
+   * Stores a value at its leaves. An array's elements are copied; one of another length than its
+   * capacity is a fault.
+   */
   void store(Value pointer, Layout layout, String name, Rep value) {
     switch (value) {
       case Rep.Scalar s -> {
@@ -60,7 +67,9 @@ final class LayoutAccess {
   }
 
   private void copy(Rep.Array from, Value pointer, LayoutField to) {
-    f.faultIf(b.compare(CompareOp.NE, from.length(), b.iconst(to.count())), dev.ringkernel.ir.FaultKind.INDEX);
+    f.faultIf(
+        b.compare(CompareOp.NE, from.length(), b.iconst(to.count())),
+        dev.ringkernel.ir.FaultKind.INDEX);
     WireType type = to.wireType();
     Value target = b.ptrAdd(pointer, to.offset());
     f.countedLoop(

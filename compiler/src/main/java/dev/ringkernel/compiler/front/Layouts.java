@@ -34,8 +34,8 @@ final class Layouts {
   }
 
   /**
-   * The wire layout of a message record; null when it has none, which is then reported in the record's source, or at {@code use}
-   * where the record has no source.
+   * The wire layout of a message record; null when it has none, which is then reported in the
+   * record's source, or at {@code use} where the record has no source.
    */
   @Nullable Layout message(TypeInfo record, SourceFile file, Node use) {
     Layout known = messages.get(record.binaryName());
@@ -46,7 +46,8 @@ final class Layouts {
       diagnostics.report(NOT_A_MESSAGE, file, use, record.type().text());
       return null;
     }
-    List<Component> components = components(record, record.components(), MESSAGE_COMPONENT, file, use);
+    List<Component> components =
+        components(record, record.components(), MESSAGE_COMPONENT, file, use);
     if (components == null) {
       return null;
     }
@@ -69,7 +70,8 @@ final class Layouts {
   private void tooLarge(TypeInfo type, long bytes, long most, SourceFile file, Node use) {
     SourceFile at = type.file() == null ? file : type.file();
     Node place = type.declaration() == null ? use : type.declaration().getName();
-    diagnostics.report(TOO_LARGE, at, place, type.type().text(), Long.toString(bytes), Long.toString(most));
+    diagnostics.report(
+        TOO_LARGE, at, place, type.type().text(), Long.toString(bytes), Long.toString(most));
   }
 
   private @Nullable List<Component> components(
@@ -78,7 +80,11 @@ final class Layouts {
     List<Component> all = new ArrayList<>();
     boolean ok = true;
     if (owner.isRecord() && hasOwnCode(owner)) {
-      diagnostics.report(MESSAGE_MEMBERS, at, owner.declaration() == null ? use : owner.declaration(), owner.type().text());
+      diagnostics.report(
+          MESSAGE_MEMBERS,
+          at,
+          owner.declaration() == null ? use : owner.declaration(),
+          owner.type().text());
       return null;
     }
     for (FieldInfo f : fields) {
@@ -134,6 +140,8 @@ final class Layouts {
   static LayoutField leaf(Layout layout, String name) {
     return layout
         .field(name)
-        .orElseThrow(() -> new IllegalStateException("layout of " + layout.name() + " has no field " + name));
+        .orElseThrow(
+            () ->
+                new IllegalStateException("layout of " + layout.name() + " has no field " + name));
   }
 }

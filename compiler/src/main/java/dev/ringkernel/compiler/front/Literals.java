@@ -43,7 +43,10 @@ final class Literals {
     char last = Character.toLowerCase(text.charAt(text.length() - 1));
     boolean suffixed = last == 'f' || last == 'd';
     // In hexadecimal the digits after the exponent are decimal, so a final f is a suffix there too.
-    String number = suffixed && (!hex || text.toLowerCase(Locale.ROOT).contains("p")) ? text.substring(0, text.length() - 1) : text;
+    String number =
+        suffixed && (!hex || text.toLowerCase(Locale.ROOT).contains("p"))
+            ? text.substring(0, text.length() - 1)
+            : text;
     if (last == 'f') {
       return Float.parseFloat(number);
     }

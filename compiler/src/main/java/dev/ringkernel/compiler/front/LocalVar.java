@@ -12,7 +12,12 @@ final class LocalVar implements Symbol {
   private final @Nullable Object constant;
   private final Node declaration;
 
-  LocalVar(String name, JType type, List<Annotated> annotations, @Nullable Object constant, Node declaration) {
+  LocalVar(
+      String name,
+      JType type,
+      List<Annotated> annotations,
+      @Nullable Object constant,
+      Node declaration) {
     this.name = name;
     this.type = type;
     this.annotations = annotations;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A method or constructor ({@code <init>}).
  *
  * @param owner the declaring type
- * @param declaration its source; null from a class file and for what the language adds (accessors, canonical constructors, {@code
- *     values})
+ * @param declaration its source; null from a class file and for what the language adds (accessors,
+ *     canonical constructors, {@code values})
  */
 record MethodInfo(
     TypeInfo owner,
@@ -57,7 +57,10 @@ record MethodInfo(
 
   /** {@code pkg.Class.method(int,long)}: unique among all methods. */
   String signature() {
-    return owner.binaryName() + "." + name + paramTypes().stream().map(JType::text).collect(Collectors.joining(",", "(", ")"));
+    return owner.binaryName()
+        + "."
+        + name
+        + paramTypes().stream().map(JType::text).collect(Collectors.joining(",", "(", ")"));
   }
 
   @Override

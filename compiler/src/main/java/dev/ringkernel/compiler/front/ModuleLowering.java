@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lowers the functions of one class: those it is asked for, and all they call, each once for each way it is used. */
+/**
+ * Lowers the functions of one class: those it is asked for, and all they call, each once for each
+ * way it is used.
+ */
 final class ModuleLowering {
   final TypeIndex index;
   final ValueTypes types;
@@ -56,7 +59,12 @@ final class ModuleLowering {
 
   private record Site(SourceFile file, Node node) {}
 
-  ModuleLowering(TypeIndex index, AttributionCache attributions, Layouts layouts, ValueTypes types, Diagnostics diagnostics) {
+  ModuleLowering(
+      TypeIndex index,
+      AttributionCache attributions,
+      Layouts layouts,
+      ValueTypes types,
+      Diagnostics diagnostics) {
     this.index = index;
     this.attributions = attributions;
     this.layouts = layouts;
@@ -128,10 +136,12 @@ final class ModuleLowering {
     String signature = callee.method().signature();
     String spaces = String.join(",", callee.spaces().stream().map(Space::text).toList());
     if (callee.method().annotation(KnownTypes.NO_INLINE) != null) {
-      // It stays, and modules that are linked may each have it: the name says all that tells two of them apart.
+      // It stays, and modules that are linked may each have it: the name says all that tells two of
+      // them apart.
       base = signature + "@" + spaces + (callee.bounds() ? "" : "#unchecked");
     }
-    List<String> candidates = List.of(base, signature, signature + "@" + spaces, signature + "@" + spaces + "#unchecked");
+    List<String> candidates =
+        List.of(base, signature, signature + "@" + spaces, signature + "@" + spaces + "#unchecked");
     for (String name : candidates) {
       if (names.add(name)) {
         return name;
@@ -171,7 +181,10 @@ final class ModuleLowering {
     return all;
   }
 
-  /** Announces a function with a name of its own, before anything is lowered: calls of it use that name. */
+  /**
+   * Announces a function with a name of its own, before anything is lowered: calls of it use that
+   * name.
+   */
   void declare(Callee callee, String name) {
     if (!names.add(name)) {
       throw new IllegalStateException("function name " + name + " is taken");
@@ -223,7 +236,10 @@ final class ModuleLowering {
       if (!method.result().isError()) {
         boolean array = types.arrays(method.result()) > 0;
         diagnostics.report(
-            array ? ARRAY_ESCAPES : NO_VALUE_TYPE, file, declaration.getName(), array ? "returned" : method.result().text());
+            array ? ARRAY_ESCAPES : NO_VALUE_TYPE,
+            file,
+            declaration.getName(),
+            array ? "returned" : method.result().text());
       }
       refused = true;
       results = List.of();
@@ -261,7 +277,8 @@ final class ModuleLowering {
         for (int i = 0; i < method.params().size(); i++) {
           JType type = method.params().get(i).type();
           if (!isValueType(type) && !type.isError()) {
-            diagnostics.report(NO_VALUE_TYPE, file, declaration.getParameter(i).getType(), type.text());
+            diagnostics.report(
+                NO_VALUE_TYPE, file, declaration.getParameter(i).getType(), type.text());
           }
         }
       }
@@ -283,11 +300,16 @@ final class ModuleLowering {
     b.at(file.span(java.util.Objects.requireNonNull(method.declaration()).getName()));
     b.attribute(Function.Attribute.BOUNDS, Boolean.toString(callee.bounds()));
     FunctionContext f = new FunctionContext(this, b, attribution, file, callee);
-    List<LocalVar> params = method.declaration().getParameters().stream().map(attribution::local).toList();
+    List<LocalVar> params =
+        method.declaration().getParameters().stream().map(attribution::local).toList();
     start.bind(f, params);
     boolean before2 = refused;
     refused = false;
-    method.declaration().toMethodDeclaration().flatMap(d -> d.getBody()).ifPresent(f.statements::statement);
+    method
+        .declaration()
+        .toMethodDeclaration()
+        .flatMap(d -> d.getBody())
+        .ifPresent(f.statements::statement);
     boolean broken = refused;
     refused |= before2;
     if (broken || attributions.hasErrors(method)) {
@@ -307,7 +329,9 @@ final class ModuleLowering {
 
   // Facts over the call graph.
 
-  /** Messages that a method sends, directly or through what it calls, in order of first appearance. */
+  /**
+   * Messages that a method sends, directly or through what it calls, in order of first appearance.
+   */
   List<Layout> sends(Callee root) {
     Map<String, Layout> found = new LinkedHashMap<>();
     collectSends(root, found, new HashSet<>());
@@ -349,7 +373,11 @@ final class ModuleLowering {
         cycle.add(call.getKey().method().name());
         Site site = call.getValue();
         diagnostics.report(
-            RECURSION, site.file(), site.node(), call.getKey().method().name(), String.join(" → ", cycle));
+            RECURSION,
+            site.file(),
+            site.node(),
+            call.getKey().method().name(),
+            String.join(" → ", cycle));
         refused = true;
       } else {
         findCycle(call.getKey(), path, done);

@@ -34,13 +34,17 @@ final class NameAttributor {
     return use(n, found, true);
   }
 
-  /** A local variable, a field in an enclosing type, or a static import; null where there is none. */
+  /**
+   * A local variable, a field in an enclosing type, or a static import; null where there is none.
+   */
   private @Nullable Symbol variable(String name) {
     LocalVar local = a.scope.find(name);
     if (local != null) {
       return local;
     }
-    for (TypeInfo t = a.enclosing; t != null; t = t.outer() == null ? null : a.index.find(t.outer())) {
+    for (TypeInfo t = a.enclosing;
+        t != null;
+        t = t.outer() == null ? null : a.index.find(t.outer())) {
       FieldInfo field = a.hierarchy.field(t, name);
       if (field != null) {
         return field;
@@ -55,7 +59,9 @@ final class NameAttributor {
     return null;
   }
 
-  /** Types whose static members {@code name} a static import makes visible: single imports first. */
+  /**
+   * Types whose static members {@code name} a static import makes visible: single imports first.
+   */
   List<TypeInfo> staticallyImported(String name) {
     List<TypeInfo> types = new ArrayList<>();
     CompilationUnit unit = a.file.tree();
@@ -157,8 +163,8 @@ final class NameAttributor {
   }
 
   /**
-   * The type or package that {@code e} names as a qualifier; null when it is an expression with a value, which is left to be
-   * attributed.
+   * The type or package that {@code e} names as a qualifier; null when it is an expression with a
+   * value, which is left to be attributed.
    */
   @Nullable Symbol qualifier(Expression e) {
     Symbol found =
@@ -174,7 +180,8 @@ final class NameAttributor {
             Symbol scope = qualifier(f.getScope());
             String name = f.getNameAsString();
             yield switch (scope) {
-              case TypeInfo t -> a.hierarchy.field(t, name) != null ? null : a.names.member(t, name);
+              case TypeInfo t ->
+                  a.hierarchy.field(t, name) != null ? null : a.names.member(t, name);
               case Symbol.PackageName p -> {
                 String qualified = p.name() + "." + name;
                 TypeInfo type = a.index.find(qualified);
@@ -184,7 +191,9 @@ final class NameAttributor {
             };
           }
           case TypeExpr t ->
-              a.names.resolve(t.getType(), a.file, a.enclosing) instanceof ClassType c ? a.index.find(c.binaryName()) : null;
+              a.names.resolve(t.getType(), a.file, a.enclosing) instanceof ClassType c
+                  ? a.index.find(c.binaryName())
+                  : null;
           case EnclosedExpr p -> null;
           default -> null;
         };

@@ -39,9 +39,15 @@ final class Numeric {
     return from.compareTo(to) < 0;
   }
 
-  /** True when a constant of type int (or narrower) fits {@code to}, one of byte, short and char (JLS 5.2). */
+  /**
+   * True when a constant of type int (or narrower) fits {@code to}, one of byte, short and char
+   * (JLS 5.2).
+   */
   static boolean narrows(@Nullable Object constant, JType to) {
-    if (!(constant instanceof Integer || constant instanceof Short || constant instanceof Byte || constant instanceof Character)) {
+    if (!(constant instanceof Integer
+        || constant instanceof Short
+        || constant instanceof Byte
+        || constant instanceof Character)) {
       return false;
     }
     int value = constant instanceof Character c ? c : ((Number) constant).intValue();

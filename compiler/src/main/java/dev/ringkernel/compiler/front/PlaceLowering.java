@@ -19,7 +19,9 @@ import dev.ringkernel.ir.Value;
 import dev.ringkernel.ptx.pack.Layout;
 import java.util.List;
 
-/** Lowers what can be read and assigned: variables, fields and array elements (JLS 15.11, 15.26). */
+/**
+ * Lowers what can be read and assigned: variables, fields and array elements (JLS 15.11, 15.26).
+ */
 final class PlaceLowering {
   private final FunctionContext f;
   private final FunctionBuilder b;
@@ -98,7 +100,9 @@ final class PlaceLowering {
   private Place.State state(Expression e, FieldInfo field) {
     Layout layout = f.module.stateLayout(field.owner());
     if (layout == null) {
-      throw f.module.stateRefused(field.owner()) ? new Refused() : f.refuse(FIELD_OF, e, field.name());
+      throw f.module.stateRefused(field.owner())
+          ? new Refused()
+          : f.refuse(FIELD_OF, e, field.name());
     }
     return new Place.State(f.statePointer(e), layout, field);
   }
@@ -124,7 +128,8 @@ final class PlaceLowering {
       if (f.attribution.symbol(e) instanceof LocalVar v) {
         return new Place.Local(f.slot(v), true);
       }
-      boolean ofThis = e instanceof NameExpr || ((FieldAccessExpr) e).getScope() instanceof ThisExpr;
+      boolean ofThis =
+          e instanceof NameExpr || ((FieldAccessExpr) e).getScope() instanceof ThisExpr;
       if (f.attribution.symbol(e) instanceof FieldInfo field && !field.isStatic()) {
         if (ofThis && f.self == null) {
           return state(e, field);
@@ -138,7 +143,8 @@ final class PlaceLowering {
   private Rep get(Place place, Expression at) {
     return switch (place) {
       case Place.Local l -> l.slot().read(b);
-      case Place.State s -> f.module.access(f).load(s.pointer(), s.layout(), s.field().name(), s.field().type());
+      case Place.State s ->
+          f.module.access(f).load(s.pointer(), s.layout(), s.field().name(), s.field().type());
       case Place.Element e -> {
         f.at(at);
         yield readElement(e);
@@ -166,12 +172,16 @@ final class PlaceLowering {
             checked
                 ? b.ptrAdd(e.array().pointer(), e.index(), expressions.wire(e.array()).bytes(), 0)
                 : expressions.elementPointer(e.array(), e.index());
-        Conversions.store(b, pointer, 0, expressions.wire(e.array()), ExpressionLowering.scalar(value));
+        Conversions.store(
+            b, pointer, 0, expressions.wire(e.array()), ExpressionLowering.scalar(value));
       }
     }
   }
 
-  /** A local array is one place however often its declaration runs, so a second name must not outlive one run. */
+  /**
+   * A local array is one place however often its declaration runs, so a second name must not
+   * outlive one run.
+   */
   private void requireNoLocalArray(Rep value, Expression at) {
     for (Value v : value.values()) {
       if (v.type() == Type.pointer(Space.LOCAL)) {
@@ -196,12 +206,15 @@ final class PlaceLowering {
     BinaryExpr.Operator op =
         a.getOperator()
             .toBinaryOperator()
-            .orElseThrow(() -> new IllegalStateException("compound assignment without an operator"));
+            .orElseThrow(
+                () -> new IllegalStateException("compound assignment without an operator"));
     Value old = ExpressionLowering.scalar(get(place, target));
     JType operand = ExpressionLowering.operandType(op, type, f.type(a.getValue()));
     Value v = Conversions.convert(b, old, type, operand);
     Value w =
-        ExpressionLowering.shift(op) ? expressions.shiftAmount(a.getValue()) : expressions.scalarAs(a.getValue(), operand);
+        ExpressionLowering.shift(op)
+            ? expressions.shiftAmount(a.getValue())
+            : expressions.scalarAs(a.getValue(), operand);
     f.at(a);
     Value result = Conversions.convert(b, expressions.arithmetic(op, operand, v, w), operand, type);
     put(place, new Rep.Scalar(result), a.getValue(), true);
@@ -214,12 +227,15 @@ final class PlaceLowering {
     Place place = place(u.getExpression());
     Value old = ExpressionLowering.scalar(get(place, u.getExpression()));
     boolean up =
-        u.getOperator() == UnaryExpr.Operator.PREFIX_INCREMENT || u.getOperator() == UnaryExpr.Operator.POSTFIX_INCREMENT;
+        u.getOperator() == UnaryExpr.Operator.PREFIX_INCREMENT
+            || u.getOperator() == UnaryExpr.Operator.POSTFIX_INCREMENT;
     JType operand = Numeric.unary(type);
     Value one = Conversions.convert(b, b.iconst(1), Prim.INT, operand);
     Value wide = Conversions.convert(b, old, type, operand);
     f.at(u);
-    Value sum = expressions.arithmetic(up ? BinaryExpr.Operator.PLUS : BinaryExpr.Operator.MINUS, operand, wide, one);
+    Value sum =
+        expressions.arithmetic(
+            up ? BinaryExpr.Operator.PLUS : BinaryExpr.Operator.MINUS, operand, wide, one);
     Value result = Conversions.convert(b, sum, operand, type);
     put(place, new Rep.Scalar(result), u, true);
     return new Rep.Scalar(u.isPrefix() ? result : old);

@@ -9,12 +9,13 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Whether a record's class file has only the constructor and accessors that javac makes: its values are then its components, as for a
- * record whose source can be seen.
+ * Whether a record's class file has only the constructor and accessors that javac makes: its values
+ * are then its components, as for a record whose source can be seen.
  */
 final class RecordCode extends ClassVisitor {
   /** Name to the local variable that holds it in the canonical constructor. */
   private final Map<String, Integer> components = new HashMap<>();
+
   private final StringBuilder canonical = new StringBuilder("(");
   private int nextVariable = 1;
   private boolean own;
@@ -43,7 +44,11 @@ final class RecordCode extends ClassVisitor {
 
   @Override
   public @Nullable MethodVisitor visitMethod(
-      int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
     if (name.equals("<init>")) {
       if (!descriptor.equals(canonical + ")V")) {
         own = true;
@@ -51,10 +56,15 @@ final class RecordCode extends ClassVisitor {
       }
       return new Plain("java/lang/Record", null);
     }
-    return components.containsKey(name) && descriptor.startsWith("()") ? new Plain(null, name) : null;
+    return components.containsKey(name) && descriptor.startsWith("()")
+        ? new Plain(null, name)
+        : null;
   }
 
-  /** Accepts what javac makes: the super call, each field stored from its own parameter, one field returned. */
+  /**
+   * Accepts what javac makes: the super call, each field stored from its own parameter, one field
+   * returned.
+   */
   private final class Plain extends MethodVisitor {
     private final @Nullable String superClass;
     private final @Nullable String field;
@@ -91,12 +101,15 @@ final class RecordCode extends ClassVisitor {
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
       boolean read = opcode == Opcodes.GETFIELD && name.equals(field);
       boolean stored =
-          opcode == Opcodes.PUTFIELD && superClass != null && components.getOrDefault(name, -2) == loaded;
+          opcode == Opcodes.PUTFIELD
+              && superClass != null
+              && components.getOrDefault(name, -2) == loaded;
       own |= !read && !stored;
     }
 
     @Override
-    public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
       own |= superClass == null || !superClass.equals(owner) || !name.equals("<init>");
     }
 

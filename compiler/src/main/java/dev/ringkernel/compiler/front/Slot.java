@@ -20,7 +20,10 @@ sealed interface Slot {
         switch (rep) {
           case Rep.Scalar s -> new Scalar(b.variable(s.value().type(), name));
           case Rep.Array a ->
-              new Array(b.variable(a.pointer().type(), name), b.variable(Type.I32, name + ".length"), a.element());
+              new Array(
+                  b.variable(a.pointer().type(), name),
+                  b.variable(Type.I32, name + ".length"),
+                  a.element());
           case Rep.Struct s -> {
             List<Slot> parts = new ArrayList<>();
             for (int i = 0; i < s.parts().size(); i++) {
@@ -28,7 +31,8 @@ sealed interface Slot {
             }
             yield new Struct(s.type(), parts);
           }
-          case Rep.Nothing n -> throw new IllegalStateException("variable " + name + " of type void");
+          case Rep.Nothing n ->
+              throw new IllegalStateException("variable " + name + " of type void");
         };
     slot.write(b, rep);
     return slot;

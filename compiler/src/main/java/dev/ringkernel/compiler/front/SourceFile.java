@@ -58,13 +58,16 @@ final class SourceFile {
   }
 
   String packageName() {
-    return tree == null ? "" : tree.getPackageDeclaration().map(p -> p.getNameAsString()).orElse("");
+    return tree == null
+        ? ""
+        : tree.getPackageDeclaration().map(p -> p.getNameAsString()).orElse("");
   }
 
   SourceRange range(Node node) {
     Range r =
         node.getRange()
-            .orElseThrow(() -> new IllegalStateException("node without a range in " + path() + ": " + node));
+            .orElseThrow(
+                () -> new IllegalStateException("node without a range in " + path() + ": " + node));
     return range(r);
   }
 

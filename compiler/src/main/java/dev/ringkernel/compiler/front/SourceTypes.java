@@ -59,12 +59,17 @@ final class SourceTypes {
   }
 
   private void declare(
-      TypeDeclaration<?> declaration, String binaryName, @Nullable TypeInfo outer, SourceFile file, List<TypeInfo> found) {
+      TypeDeclaration<?> declaration,
+      String binaryName,
+      @Nullable TypeInfo outer,
+      SourceFile file,
+      List<TypeInfo> found) {
     TypeInfo.Kind kind =
         switch (declaration) {
           case EnumDeclaration e -> TypeInfo.Kind.ENUM;
           case RecordDeclaration r -> TypeInfo.Kind.RECORD;
-          case ClassOrInterfaceDeclaration c -> c.isInterface() ? TypeInfo.Kind.INTERFACE : TypeInfo.Kind.CLASS;
+          case ClassOrInterfaceDeclaration c ->
+              c.isInterface() ? TypeInfo.Kind.INTERFACE : TypeInfo.Kind.CLASS;
           default -> TypeInfo.Kind.ANNOTATION;
         };
     int flags = flags(declaration);
@@ -155,7 +160,8 @@ final class SourceTypes {
                   c));
         }
         int publicStatic = Modifier.PUBLIC | Modifier.STATIC;
-        methods.add(implicit(self, "values", List.of(), new JType.ArrayType(self.type()), publicStatic));
+        methods.add(
+            implicit(self, "values", List.of(), new JType.ArrayType(self.type()), publicStatic));
         MethodInfo.ParamInfo name = new MethodInfo.ParamInfo("name", JType.STRING, List.of());
         methods.add(implicit(self, "valueOf", List.of(name), self.type(), publicStatic));
       }
@@ -186,38 +192,66 @@ final class SourceTypes {
             fields.add(field(self, f, v, file));
           }
         }
-        case MethodDeclaration d -> methods.add(method(self, d, d.getNameAsString(), d.getType(), file));
+        case MethodDeclaration d ->
+            methods.add(method(self, d, d.getNameAsString(), d.getType(), file));
         case ConstructorDeclaration d -> methods.add(method(self, d, "<init>", null, file));
         case AnnotationMemberDeclaration d -> {
           JType result = names.resolve(d.getType(), file, self);
-          methods.add(implicit(self, d.getNameAsString(), List.of(), result, Modifier.PUBLIC | Modifier.ABSTRACT));
+          methods.add(
+              implicit(
+                  self,
+                  d.getNameAsString(),
+                  List.of(),
+                  result,
+                  Modifier.PUBLIC | Modifier.ABSTRACT));
         }
         default -> {}
       }
     }
     addImplicit(self, declaration, components, methods);
     return new TypeInfo.Members(
-        superName, interfaces, fields, methods, components, annotations(declaration.getAnnotations(), self, file));
+        superName,
+        interfaces,
+        fields,
+        methods,
+        components,
+        annotations(declaration.getAnnotations(), self, file));
   }
 
   private void addImplicit(
-      TypeInfo self, TypeDeclaration<?> declaration, List<FieldInfo> components, List<MethodInfo> methods) {
+      TypeInfo self,
+      TypeDeclaration<?> declaration,
+      List<FieldInfo> components,
+      List<MethodInfo> methods) {
     if (self.isRecord()) {
       for (FieldInfo c : components) {
         if (methods.stream().noneMatch(m -> m.name().equals(c.name()) && m.params().isEmpty())) {
-          methods.add(implicit(self, c.name(), List.of(), c.type(), Modifier.PUBLIC | Modifier.FINAL));
+          methods.add(
+              implicit(self, c.name(), List.of(), c.type(), Modifier.PUBLIC | Modifier.FINAL));
         }
       }
       List<JType> types = components.stream().map(FieldInfo::type).toList();
       if (methods.stream().noneMatch(m -> m.isConstructor() && m.paramTypes().equals(types))) {
         List<MethodInfo.ParamInfo> params =
-            components.stream().map(c -> new MethodInfo.ParamInfo(c.name(), c.type(), c.annotations())).toList();
+            components.stream()
+                .map(c -> new MethodInfo.ParamInfo(c.name(), c.type(), c.annotations()))
+                .toList();
         boolean varargs =
-            declaration instanceof RecordDeclaration r && r.getParameters().stream().anyMatch(Parameter::isVarArgs);
+            declaration instanceof RecordDeclaration r
+                && r.getParameters().stream().anyMatch(Parameter::isVarArgs);
         methods.add(
-            new MethodInfo(self, "<init>", params, JType.Special.VOID, Modifier.PUBLIC, varargs, List.of(), null));
+            new MethodInfo(
+                self,
+                "<init>",
+                params,
+                JType.Special.VOID,
+                Modifier.PUBLIC,
+                varargs,
+                List.of(),
+                null));
       }
-    } else if (self.kind() == TypeInfo.Kind.CLASS && methods.stream().noneMatch(MethodInfo::isConstructor)) {
+    } else if (self.kind() == TypeInfo.Kind.CLASS
+        && methods.stream().noneMatch(MethodInfo::isConstructor)) {
       methods.add(implicit(self, "<init>", List.of(), JType.Special.VOID, Modifier.PUBLIC));
     }
   }
@@ -227,7 +261,10 @@ final class SourceTypes {
     TypeDeclaration<?> declaration = record.declaration();
     return declaration != null
         && declaration.getMembers().stream()
-            .anyMatch(m -> m instanceof CompactConstructorDeclaration || m instanceof ConstructorDeclaration);
+            .anyMatch(
+                m ->
+                    m instanceof CompactConstructorDeclaration
+                        || m instanceof ConstructorDeclaration);
   }
 
   private static MethodInfo implicit(
@@ -235,7 +272,8 @@ final class SourceTypes {
     return new MethodInfo(owner, name, params, result, flags, false, List.of(), null);
   }
 
-  private FieldInfo field(TypeInfo self, FieldDeclaration f, VariableDeclarator v, SourceFile file) {
+  private FieldInfo field(
+      TypeInfo self, FieldDeclaration f, VariableDeclarator v, SourceFile file) {
     int flags = flags(f);
     if (self.isInterface()) {
       flags |= Modifier.PUBLIC | Modifier.STATIC | Modifier.FINAL;
@@ -283,7 +321,11 @@ final class SourceTypes {
   }
 
   private MethodInfo method(
-      TypeInfo self, CallableDeclaration<?> d, String name, @Nullable Type result, SourceFile file) {
+      TypeInfo self,
+      CallableDeclaration<?> d,
+      String name,
+      @Nullable Type result,
+      SourceFile file) {
     int flags = flags(d);
     if (self.isInterface()) {
       flags |= Modifier.PUBLIC;
@@ -317,7 +359,8 @@ final class SourceTypes {
     return varargs && !t.isError() ? new JType.ArrayType(t) : t;
   }
 
-  private void addTypes(NodeList<ClassOrInterfaceType> types, TypeInfo self, SourceFile file, List<String> into) {
+  private void addTypes(
+      NodeList<ClassOrInterfaceType> types, TypeInfo self, SourceFile file, List<String> into) {
     for (ClassOrInterfaceType t : types) {
       if (names.resolve(t, file, self) instanceof JType.ClassType c) {
         into.add(c.binaryName());
@@ -325,11 +368,13 @@ final class SourceTypes {
     }
   }
 
-  List<Annotated> annotations(NodeList<AnnotationExpr> written, @Nullable TypeInfo self, SourceFile file) {
+  List<Annotated> annotations(
+      NodeList<AnnotationExpr> written, @Nullable TypeInfo self, SourceFile file) {
     List<Annotated> all = new ArrayList<>();
     for (AnnotationExpr a : written) {
       String name = a.getNameAsString();
-      TypeInfo type = name.contains(".") ? index.findCanonical(name) : names.simple(name, file, self);
+      TypeInfo type =
+          name.contains(".") ? index.findCanonical(name) : names.simple(name, file, self);
       if (type != null) {
         Map<String, Object> values = new LinkedHashMap<>();
         boolean[] read = new boolean[1];
@@ -349,9 +394,14 @@ final class SourceTypes {
   }
 
   private void readValues(
-      AnnotationExpr a, TypeInfo type, @Nullable TypeInfo self, SourceFile file, Map<String, Object> values) {
+      AnnotationExpr a,
+      TypeInfo type,
+      @Nullable TypeInfo self,
+      SourceFile file,
+      Map<String, Object> values) {
     switch (a) {
-      case SingleMemberAnnotationExpr s -> put("value", s.getMemberValue(), type, self, file, values);
+      case SingleMemberAnnotationExpr s ->
+          put("value", s.getMemberValue(), type, self, file, values);
       case NormalAnnotationExpr n -> {
         for (MemberValuePair p : n.getPairs()) {
           put(p.getNameAsString(), p.getValue(), type, self, file, values);
@@ -362,7 +412,12 @@ final class SourceTypes {
   }
 
   private void put(
-      String element, Expression e, TypeInfo annotation, @Nullable TypeInfo self, SourceFile file, Map<String, Object> values) {
+      String element,
+      Expression e,
+      TypeInfo annotation,
+      @Nullable TypeInfo self,
+      SourceFile file,
+      Map<String, Object> values) {
     Object value = value(e, self, file);
     if (value == null) {
       return;

@@ -31,7 +31,9 @@ final class StatementAttributor {
   private final Attributor a;
   private JType result = Special.VOID;
 
-  /** The value type of each switch expression that is being attributed, and what its results had. */
+  /**
+   * The value type of each switch expression that is being attributed, and what its results had.
+   */
   private final Deque<Yields> yields = new ArrayDeque<>();
 
   private static final class Yields {
@@ -94,7 +96,8 @@ final class StatementAttributor {
       }
       type = a.resolve(d.getType());
       if (init != null) {
-        // The variable is in scope in its own initializer, but javac has seen that it is not read there.
+        // The variable is in scope in its own initializer, but javac has seen that it is not read
+        // there.
         JType from = a.attribute(init, type);
         boolean ok = a.checkAssignable(init, from, type) && !from.isError();
         if (!ok && !(type instanceof Prim)) {
@@ -105,7 +108,8 @@ final class StatementAttributor {
     }
   }
 
-  private @Nullable Object constant(VariableDeclarationExpr v, @Nullable Expression init, JType type) {
+  private @Nullable Object constant(
+      VariableDeclarationExpr v, @Nullable Expression init, JType type) {
     if (init == null || !SourceTypes.isFinal(v)) {
       return null;
     }
@@ -195,7 +199,10 @@ final class StatementAttributor {
     }
     JType type = d.getType().isVarType() ? element : a.resolve(d.getType());
     if (!element.isError() && !a.hierarchy.isSubtype(element, type)) {
-      a.refuse(a.hierarchy.needsBoxing(element, type) ? BOXED : NOT_ASSIGNABLE, d, boxedOr(element, type));
+      a.refuse(
+          a.hierarchy.needsBoxing(element, type) ? BOXED : NOT_ASSIGNABLE,
+          d,
+          boxedOr(element, type));
     }
     declare(d, new LocalVar(d.getNameAsString(), type, List.of(), null, d));
     scoped(f.getBody());
@@ -203,7 +210,9 @@ final class StatementAttributor {
   }
 
   private String[] boxedOr(JType from, JType to) {
-    return a.hierarchy.needsBoxing(from, to) ? new String[] {to.text()} : new String[] {from.text(), to.text()};
+    return a.hierarchy.needsBoxing(from, to)
+        ? new String[] {to.text()}
+        : new String[] {from.text(), to.text()};
   }
 
   private void switchStatement(SwitchStmt s) {
@@ -274,11 +283,14 @@ final class StatementAttributor {
         return t;
       }
     }
-    if (entries.stream().anyMatch(x -> x.getLabels().stream().anyMatch(l -> l instanceof ComponentPatternExpr))) {
+    if (entries.stream()
+        .anyMatch(x -> x.getLabels().stream().anyMatch(l -> l instanceof ComponentPatternExpr))) {
       // Each pattern is reported where it stands.
       return Special.ERROR;
     }
-    return Hierarchy.unboxed(t) != null ? a.refuse(BOXED, e, t.text()) : a.refuse(SWITCH_TYPE, e, t.text());
+    return Hierarchy.unboxed(t) != null
+        ? a.refuse(BOXED, e, t.text())
+        : a.refuse(SWITCH_TYPE, e, t.text());
   }
 
   private void labels(SwitchEntry entry, JType selector) {
@@ -303,7 +315,10 @@ final class StatementAttributor {
         a.out.type(label, Special.ERROR);
       } else {
         JType t = a.attribute(label);
-        boolean enumConstant = label instanceof FieldAccessExpr && a.out.symbol(label) instanceof FieldInfo f && f.isEnumConstant();
+        boolean enumConstant =
+            label instanceof FieldAccessExpr
+                && a.out.symbol(label) instanceof FieldInfo f
+                && f.isEnumConstant();
         if (!t.isError() && !enumConstant && a.out.constant(label) == null) {
           a.refuse(NOT_CONSTANT, label);
         }

@@ -30,7 +30,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lowers statements (JLS 14). Loops are emitted with their test at the bottom, guarded by a copy of it at the top. */
+/**
+ * Lowers statements (JLS 14). Loops are emitted with their test at the bottom, guarded by a copy of
+ * it at the top.
+ */
 final class StatementLowering {
   private final FunctionContext f;
   private final FunctionBuilder b;
@@ -39,7 +42,11 @@ final class StatementLowering {
 
   /** Where break, continue and yield go. */
   private record Jump(
-      @Nullable String label, Label onBreak, @Nullable Label onContinue, @Nullable YieldTo yield, boolean labelOnly) {}
+      @Nullable String label,
+      Label onBreak,
+      @Nullable Label onContinue,
+      @Nullable YieldTo yield,
+      boolean labelOnly) {}
 
   /** The slot and type of a switch expression's value; the slot is made by the first yield. */
   static final class YieldTo {
@@ -167,7 +174,10 @@ final class StatementLowering {
     b.place(end);
   }
 
-  /** Branches on a condition; where that is refused, goes on to where it holds, to look for further problems. */
+  /**
+   * Branches on a condition; where that is refused, goes on to where it holds, to look for further
+   * problems.
+   */
   private void test(Expression condition, Label ifTrue, Label ifFalse) {
     try {
       f.expressions.condition(condition, ifTrue, ifFalse);
@@ -184,7 +194,11 @@ final class StatementLowering {
     }
   }
 
-  private void loop(@Nullable String label, @Nullable Expression condition, Statement body, List<Expression> update) {
+  private void loop(
+      @Nullable String label,
+      @Nullable Expression condition,
+      Statement body,
+      List<Expression> update) {
     Label top = b.newBlock();
     Label next = b.newBlock();
     Label end = b.newBlock();
@@ -247,7 +261,8 @@ final class StatementLowering {
     b.branch(b.compare(CompareOp.GT, array.length(), b.iconst(0)), top, end, Likely.TRUE);
     b.place(top);
     Value element = f.expressions.loadElement(array, b.read(i));
-    f.declare(local, new Rep.Scalar(Conversions.convert(b, element, array.element(), local.type())));
+    f.declare(
+        local, new Rep.Scalar(Conversions.convert(b, element, array.element(), local.type())));
     jumps.push(new Jump(label, end, next, null, false));
     statement(x.getBody());
     jumps.pop();
@@ -266,7 +281,10 @@ final class StatementLowering {
     String name = x.getLabel().getIdentifier();
     Statement inner = x.getStatement();
     boolean loops =
-        inner instanceof WhileStmt || inner instanceof DoStmt || inner instanceof ForStmt || inner instanceof ForEachStmt;
+        inner instanceof WhileStmt
+            || inner instanceof DoStmt
+            || inner instanceof ForStmt
+            || inner instanceof ForEachStmt;
     if (loops || inner instanceof SwitchStmt) {
       pendingLabel = name;
       statement(inner);
@@ -339,7 +357,9 @@ final class StatementLowering {
     b.fault(FaultKind.THROWN);
   }
 
-  /** Evaluates what stands in the text of a fault, for what it does; the text itself is not made. */
+  /**
+   * Evaluates what stands in the text of a fault, for what it does; the text itself is not made.
+   */
   private void text(Expression e) {
     if (f.attribution.constant(e) != null) {
       return;

@@ -1,7 +1,8 @@
 package dev.ringkernel.compiler.front;
 
 /** What a name, a member access or a call refers to. */
-sealed interface Symbol permits TypeInfo, FieldInfo, MethodInfo, LocalVar, Symbol.ArrayLength, Symbol.PackageName {
+sealed interface Symbol
+    permits TypeInfo, FieldInfo, MethodInfo, LocalVar, Symbol.ArrayLength, Symbol.PackageName {
 
   /** {@code length} of an array. */
   record ArrayLength() implements Symbol {}

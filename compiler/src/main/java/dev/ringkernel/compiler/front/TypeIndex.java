@@ -22,13 +22,16 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All types a compilation can name: source files, the class path, the device API and the JDK that runs the compiler, in this order.
- * Everything is read when it is first asked for. Holds the class path's jars open until it is closed. Not thread-safe.
+ * All types a compilation can name: source files, the class path, the device API and the JDK that
+ * runs the compiler, in this order. Everything is read when it is first asked for. Holds the class
+ * path's jars open until it is closed. Not thread-safe.
  */
 public final class TypeIndex implements AutoCloseable {
   /** A place where class files are looked up. */
   public interface ClassFiles {
-    /** The class file of {@code internalName} ({@code java/lang/Math}); null where there is none. */
+    /**
+     * The class file of {@code internalName} ({@code java/lang/Math}); null where there is none.
+     */
     byte @Nullable [] bytes(String internalName);
   }
 
@@ -163,7 +166,10 @@ public final class TypeIndex implements AutoCloseable {
     return files.containsKey(path) && !path.startsWith(DEVICE_PACKAGE.replace('.', '/') + "/");
   }
 
-  /** The range in a file of this index that {@code span} covers; the span's file must be in the index. */
+  /**
+   * The range in a file of this index that {@code span} covers; the span's file must be in the
+   * index.
+   */
   public SourceRange range(Span span) {
     SourceFile file = files.get(span.file());
     if (file == null) {

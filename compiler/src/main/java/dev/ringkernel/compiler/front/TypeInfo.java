@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One class, record, enum, interface or annotation type, from a source or a class file. Members are read when first asked for. */
+/**
+ * One class, record, enum, interface or annotation type, from a source or a class file. Members are
+ * read when first asked for.
+ */
 final class TypeInfo implements Symbol {
   enum Kind {
     CLASS,
@@ -146,7 +149,10 @@ final class TypeInfo implements Symbol {
     ownRecordCode = own;
   }
 
-  /** True for a record from a class file whose constructor or accessors are not those that javac makes. */
+  /**
+   * True for a record from a class file whose constructor or accessors are not those that javac
+   * makes.
+   */
   boolean ownRecordCode() {
     return ownRecordCode;
   }

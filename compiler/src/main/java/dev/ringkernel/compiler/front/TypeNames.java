@@ -25,7 +25,9 @@ final class TypeNames {
     this.index = index;
   }
 
-  /** The erased type that {@code type} denotes; {@link Special#ERROR} where a name means nothing. */
+  /**
+   * The erased type that {@code type} denotes; {@link Special#ERROR} where a name means nothing.
+   */
   JType resolve(Type type, SourceFile file, @Nullable TypeInfo enclosing) {
     return switch (type) {
       case PrimitiveType p ->

@@ -74,7 +74,10 @@ final class ValueTypes {
     }
     if (wire == WireType.ENUM && type instanceof ClassType c) {
       List<String> constants =
-          index.get(c.binaryName()).fields().stream().filter(FieldInfo::isEnumConstant).map(FieldInfo::name).toList();
+          index.get(c.binaryName()).fields().stream()
+              .filter(FieldInfo::isEnumConstant)
+              .map(FieldInfo::name)
+              .toList();
       return WireType.enumText(c.binaryName(), constants);
     }
     return wire.text();
@@ -86,7 +89,8 @@ final class ValueTypes {
   }
 
   /**
-   * The IR types that hold a value of {@code type}; null when there are none. Arrays take their spaces from {@code spaces} in order.
+   * The IR types that hold a value of {@code type}; null when there are none. Arrays take their
+   * spaces from {@code spaces} in order.
    */
   @Nullable List<Type> flatten(JType type, List<Space> spaces) {
     List<Type> types = new ArrayList<>();

@@ -7,7 +7,10 @@ import dev.ringkernel.compiler.diag.DiagnosticCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Messages, constants and enums may come from class files; code may not, a record's own code included. */
+/**
+ * Messages, constants and enums may come from class files; code may not, a record's own code
+ * included.
+ */
 class ClassPathTest {
   private static final SourceUnit LIBRARY =
       new SourceUnit(
@@ -51,7 +54,8 @@ class ClassPathTest {
   private static FrontEndResult compile(String text) {
     SourceUnit unit = new SourceUnit("A.java", text);
     JavaClasses library = JavaClasses.compile(List.of(LIBRARY, OWN, ACCESSOR, SWAPPED));
-    try (TypeIndex index = TypeIndex.builder().sources(List.of(unit)).classFiles(library::bytes).build()) {
+    try (TypeIndex index =
+        TypeIndex.builder().sources(List.of(unit)).classFiles(library::bytes).build()) {
       return FrontEnd.compile(index, List.of(unit), FrontEndOptions.DEFAULT);
     }
   }
@@ -73,7 +77,16 @@ class ClassPathTest {
             }
             """);
     assertThat(r.diagnostics()).isEmpty();
-    assertThat(r.classes().getFirst().draft().messages().getFirst().layout().field("kind").orElseThrow().type())
+    assertThat(
+            r.classes()
+                .getFirst()
+                .draft()
+                .messages()
+                .getFirst()
+                .layout()
+                .field("kind")
+                .orElseThrow()
+                .type())
         .isEqualTo("enum lib.Plain$Kind(A,B)");
   }
 
@@ -81,8 +94,13 @@ class ClassPathTest {
   void recordsWithCodeOfTheirOwnAreRefused() {
     for (String message : List.of("lib.Own", "lib.Accessor", "lib.Swapped")) {
       FrontEndResult r =
-          compile("final class A { @dev.ringkernel.api.RingKernel static void handle(" + message + " m) {} }");
-      assertThat(r.diagnostics()).extracting(Diagnostic::code).containsExactly(DiagnosticCode.MESSAGE_MEMBERS);
+          compile(
+              "final class A { @dev.ringkernel.api.RingKernel static void handle("
+                  + message
+                  + " m) {} }");
+      assertThat(r.diagnostics())
+          .extracting(Diagnostic::code)
+          .containsExactly(DiagnosticCode.MESSAGE_MEMBERS);
     }
   }
 }

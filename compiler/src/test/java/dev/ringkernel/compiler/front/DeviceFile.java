@@ -14,12 +14,20 @@ import java.util.stream.Stream;
  * A Java file with its expectations beside the code.
  *
  * <ul>
- *   <li>{@code // run: f(1, 2L, {3, 4}) == 5}, {@code // run: g(0) faults DIVIDE}: calls the static method of that name
- *   <li>{@code // check: text} and {@code // not: text}: what the printed IR must and must not contain
- *   <li>{@code // error: RK0101}: a diagnostic that starts on this line, or on the next where the comment has a line of its own
+ *   <li>{@code // run: f(1, 2L, {3, 4}) == 5}, {@code // run: g(0) faults DIVIDE}: calls the static
+ *       method of that name
+ *   <li>{@code // check: text} and {@code // not: text}: what the printed IR must and must not
+ *       contain
+ *   <li>{@code // error: RK0101}: a diagnostic that starts on this line, or on the next where the
+ *       comment has a line of its own
  * </ul>
  */
-record DeviceFile(SourceUnit unit, List<Run> runs, List<String> checks, List<String> nots, List<Expected> errors) {
+record DeviceFile(
+    SourceUnit unit,
+    List<Run> runs,
+    List<String> checks,
+    List<String> nots,
+    List<Expected> errors) {
   /** A call and what it gives: a literal, or a fault kind where {@code faults}. */
   record Run(String method, String args, boolean faults, String expected, int line) {}
 
@@ -32,12 +40,17 @@ record DeviceFile(SourceUnit unit, List<Run> runs, List<String> checks, List<Str
   }
 
   private static final Path FOLDER = Path.of("src/test/resources/device");
-  private static final Pattern DIRECTIVE = Pattern.compile("//\\s*(run|check|not|error):\\s*(.*?)\\s*$");
+  private static final Pattern DIRECTIVE =
+      Pattern.compile("//\\s*(run|check|not|error):\\s*(.*?)\\s*$");
   private static final Pattern RUN = Pattern.compile("(\\w+)\\((.*)\\)\\s*(==|faults)\\s*(.+)");
 
   static List<DeviceFile> all() {
     try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.filter(p -> p.toString().endsWith(".java")).sorted().map(DeviceFile::read).toList();
+      return files
+          .filter(p -> p.toString().endsWith(".java"))
+          .sorted()
+          .map(DeviceFile::read)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,7 +82,9 @@ record DeviceFile(SourceUnit unit, List<Run> runs, List<String> checks, List<Str
           if (!run.matches()) {
             throw new IllegalStateException(unit.path() + ":" + (i + 1) + ": not a run: " + text);
           }
-          runs.add(new Run(run.group(1), run.group(2), run.group(3).equals("faults"), run.group(4), i + 1));
+          runs.add(
+              new Run(
+                  run.group(1), run.group(2), run.group(3).equals("faults"), run.group(4), i + 1));
         }
         case "check" -> checks.add(text);
         case "not" -> nots.add(text);

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each file under {@code device/} states what it means; every executor must agree with the JVM bit for bit. */
+/**
+ * Each file under {@code device/} states what it means; every executor must agree with the JVM bit
+ * for bit.
+ */
 class DeviceFilesTest {
   @TestFactory
   Stream<DynamicTest> files() {
@@ -28,7 +31,8 @@ class DeviceFilesTest {
   private static void check(DeviceFile file) throws Exception {
     JavaClasses classes = JavaClasses.compile(List.of(file.unit()));
     try (TypeIndex index = TypeIndex.builder().sources(List.of(file.unit())).build()) {
-      FrontEndResult result = FrontEnd.compile(index, List.of(file.unit()), FrontEndOptions.DEFAULT);
+      FrontEndResult result =
+          FrontEnd.compile(index, List.of(file.unit()), FrontEndOptions.DEFAULT);
       assertThat(result.diagnostics().stream().map(DeviceFilesTest::expected).toList())
           .describedAs(() -> render(result.diagnostics(), file))
           .containsExactlyInAnyOrderElementsOf(file.errors());
@@ -48,11 +52,15 @@ class DeviceFilesTest {
 
   private static void runAll(DeviceFile file, Class<?> type, Module module) {
     Module compiled = new PassRunner().run(PassTable.COMPILE, module);
-    List<Executor> executors = List.of(new IrExecutor("IR", module), new IrExecutor("IR after passes", compiled));
+    List<Executor> executors =
+        List.of(new IrExecutor("IR", module), new IrExecutor("IR after passes", compiled));
     Executor oracle = new JvmExecutor();
     for (DeviceFile.Run run : file.runs()) {
       Method method =
-          Arrays.stream(type.getDeclaredMethods()).filter(m -> m.getName().equals(run.method())).findFirst().orElseThrow();
+          Arrays.stream(type.getDeclaredMethods())
+              .filter(m -> m.getName().equals(run.method()))
+              .findFirst()
+              .orElseThrow();
       List<String> texts = JavaLiterals.split(run.args());
       Object[] args = new Object[texts.size()];
       for (int i = 0; i < args.length; i++) {
@@ -61,7 +69,9 @@ class DeviceFilesTest {
       String where = file + ":" + run.line() + " " + run.method() + "(" + run.args() + ")";
       Outcome expected = oracle.run(method, args);
       if (run.faults()) {
-        assertThat(expected.fault()).describedAs("%s on the JVM", where).isEqualTo(FaultKind.valueOf(run.expected()));
+        assertThat(expected.fault())
+            .describedAs("%s on the JVM", where)
+            .isEqualTo(FaultKind.valueOf(run.expected()));
       } else {
         assertThat(expected.fault()).describedAs("%s on the JVM", where).isNull();
         assertThat(expected.result())
@@ -69,7 +79,9 @@ class DeviceFilesTest {
             .isEqualTo(Bits.of(JavaLiterals.value(run.expected(), method.getReturnType())));
       }
       for (Executor executor : executors) {
-        assertThat(executor.run(method, args)).describedAs("%s by %s", where, executor.name()).isEqualTo(expected);
+        assertThat(executor.run(method, args))
+            .describedAs("%s by %s", where, executor.name())
+            .isEqualTo(expected);
       }
     }
   }

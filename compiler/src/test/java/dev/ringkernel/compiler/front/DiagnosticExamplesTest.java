@@ -15,18 +15,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every code has an example that produces exactly it, and every example has a code. Codes from {@link DiagnosticCode#TARGET_LACKS} on
- * are the pipeline's, which has what targets and runtime can do: to the front end their examples are right.
+ * Every code has an example that produces exactly it, and every example has a code. Codes from
+ * {@link DiagnosticCode#TARGET_LACKS} on are the pipeline's, which has what targets and runtime can
+ * do: to the front end their examples are right.
  */
 class DiagnosticExamplesTest {
-  private static final Path FOLDER = Path.of("src/main/resources/dev/ringkernel/compiler/diag/examples");
+  private static final Path FOLDER =
+      Path.of("src/main/resources/dev/ringkernel/compiler/diag/examples");
 
   private static final SourceUnit LIBRARY =
-      new SourceUnit("Library.java", "final class Library { static int twice(int x) { return 2 * x; } }");
+      new SourceUnit(
+          "Library.java", "final class Library { static int twice(int x) { return 2 * x; } }");
 
   @TestFactory
   Stream<DynamicTest> eachExampleHasExactlyItsProblem() {
-    return Arrays.stream(DiagnosticCode.values()).map(c -> DynamicTest.dynamicTest(c.id() + " " + c, () -> check(c)));
+    return Arrays.stream(DiagnosticCode.values())
+        .map(c -> DynamicTest.dynamicTest(c.id() + " " + c, () -> check(c)));
   }
 
   private static void check(DiagnosticCode code) {
@@ -36,10 +40,14 @@ class DiagnosticExamplesTest {
       JavaClasses.compile(List.of(unit, LIBRARY));
     }
     TypeIndex.Builder builder = TypeIndex.builder().sources(List.of(unit));
-    try (TypeIndex index = builder.classFiles(JavaClasses.compile(List.of(LIBRARY))::bytes).build()) {
+    try (TypeIndex index =
+        builder.classFiles(JavaClasses.compile(List.of(LIBRARY))::bytes).build()) {
       FrontEndResult result = FrontEnd.compile(index, List.of(unit), FrontEndOptions.DEFAULT);
       assertThat(result.diagnostics())
-          .describedAs(() -> String.join("\n", result.diagnostics().stream().map(d -> d.render(unit.text())).toList()))
+          .describedAs(
+              () ->
+                  String.join(
+                      "\n", result.diagnostics().stream().map(d -> d.render(unit.text())).toList()))
           .extracting(Diagnostic::code)
           .isEqualTo(code.compareTo(DiagnosticCode.TARGET_LACKS) >= 0 ? List.of() : List.of(code));
     }
@@ -49,15 +57,20 @@ class DiagnosticExamplesTest {
   void eachFileIsTheExampleOfACode() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       assertThat(files.map(p -> p.getFileName().toString().replace(".java", "")).toList())
-          .containsExactlyInAnyOrderElementsOf(Arrays.stream(DiagnosticCode.values()).map(DiagnosticCode::id).toList());
+          .containsExactlyInAnyOrderElementsOf(
+              Arrays.stream(DiagnosticCode.values()).map(DiagnosticCode::id).toList());
     }
   }
 
   @Test
   void aRenderedDiagnosticShowsPlaceCaretAndWayOut() {
-    SourceUnit unit = new SourceUnit("a/B.java", "final class B {\n\t@dev.ringkernel.api.GlobalKernel static void k(double[] a) { a[0] = a[1] % 2; }\n}\n");
+    SourceUnit unit =
+        new SourceUnit(
+            "a/B.java",
+            "final class B {\n\t@dev.ringkernel.api.GlobalKernel static void k(double[] a) { a[0] = a[1] % 2; }\n}\n");
     try (TypeIndex index = TypeIndex.builder().sources(List.of(unit)).build()) {
-      Diagnostic d = FrontEnd.compile(index, List.of(unit), FrontEndOptions.DEFAULT).diagnostics().getFirst();
+      Diagnostic d =
+          FrontEnd.compile(index, List.of(unit), FrontEndOptions.DEFAULT).diagnostics().getFirst();
       assertThat(unit.text().substring(d.range().start(), d.range().end())).isEqualTo("a[1] % 2");
       assertThat(d.render(unit.text()))
           .isEqualTo(

@@ -1,6 +1,9 @@
 package dev.ringkernel.compiler.front;
 
-/** One way to run the methods of a {@link DeviceFile}: the JVM, the IR, and further ones (simulator, GPU) as they come. */
+/**
+ * One way to run the methods of a {@link DeviceFile}: the JVM, the IR, and further ones (simulator,
+ * GPU) as they come.
+ */
 interface Executor {
   String name();
 

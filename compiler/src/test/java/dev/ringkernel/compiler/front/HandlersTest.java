@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Handlers have the signature of docs/decisions/003, decode and encode by wire layout, and reach state and runtime. */
+/**
+ * Handlers have the signature of docs/decisions/003, decode and encode by wire layout, and reach
+ * state and runtime.
+ */
 class HandlersTest {
   private static final int STATE = 64;
   private static final int MESSAGE = 1024;
@@ -52,7 +55,17 @@ class HandlersTest {
         return new long[] {42};
       }
       case "rk.send" -> {
-        StringBuilder text = new StringBuilder("send to " + in[1] + " type " + in[2] + " length " + in[4] + " words " + in[5] + ":");
+        StringBuilder text =
+            new StringBuilder(
+                "send to "
+                    + in[1]
+                    + " type "
+                    + in[2]
+                    + " length "
+                    + in[4]
+                    + " words "
+                    + in[5]
+                    + ":");
         for (int i = 0; i < in[5]; i++) {
           text.append(' ').append(Long.toHexString(memory.getLong((int) in[3] + 8 * i)));
         }
@@ -87,7 +100,8 @@ class HandlersTest {
     Function f = k.module().function("t.Counter.add(t.Add)").orElseThrow();
     assertThat(f.kind()).isEqualTo(Function.Kind.HANDLER);
     assertThat(f.params().stream().map(v -> v.type()).toList())
-        .containsExactly(Type.I64, Type.I64, Type.PTR_SHARED, Type.I32, Type.I32, Type.PTR_LOCAL, Type.I32);
+        .containsExactly(
+            Type.I64, Type.I64, Type.PTR_SHARED, Type.I32, Type.I32, Type.PTR_LOCAL, Type.I32);
     for (Module module : List.of(k.module(), new PassRunner().run(PassTable.COMPILE, k.module()))) {
       memory.putLong(STATE, 10);
       memory.putLong(MESSAGE + 24, 7);
@@ -110,7 +124,8 @@ class HandlersTest {
     memory.putLong(MESSAGE, 0);
     run(k.module(), "t.Counter.forward(t.Transfer)", 0);
     assertThat(calls)
-        .containsExactly("send to 99 type 5 length 8 words 1: 3e9", "send to 42 type 5 length 8 words 1: 3ea");
+        .containsExactly(
+            "send to 99 type 5 length 8 words 1: 3e9", "send to 42 type 5 length 8 words 1: 3ea");
     assertThat(memory.getInt(STATE + 8)).isEqualTo(2);
   }
 
@@ -120,10 +135,21 @@ class HandlersTest {
     assertThat(k.draft().id()).isEqualTo("counter");
     assertThat(k.draft().handlers())
         .containsExactly(
-            new HandlerEntry("add", "t.Add", "t.Total", List.of(), "t.Counter.add(t.Add)", 1, 0, false, false),
             new HandlerEntry(
-                "forward", "t.Transfer", null, List.of("t.Add"), "t.Counter.forward(t.Transfer)", 1, 0, false, false));
-    assertThat(k.draft().messages()).extracting(m -> m.name()).containsExactly("t.Add", "t.Total", "t.Transfer");
+                "add", "t.Add", "t.Total", List.of(), "t.Counter.add(t.Add)", 1, 0, false, false),
+            new HandlerEntry(
+                "forward",
+                "t.Transfer",
+                null,
+                List.of("t.Add"),
+                "t.Counter.forward(t.Transfer)",
+                1,
+                0,
+                false,
+                false));
+    assertThat(k.draft().messages())
+        .extracting(m -> m.name())
+        .containsExactly("t.Add", "t.Total", "t.Transfer");
     assertThat(k.draft().state().size()).isEqualTo(16);
     assertThat(k.draft().sources()).containsExactly("A.java");
     assertThat(k.inlinedClasses()).containsExactly("t.Counter");

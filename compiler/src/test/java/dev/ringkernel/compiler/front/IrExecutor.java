@@ -10,7 +10,9 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the IR of an exported method in the interpreter; arrays lie in the first half of its memory. */
+/**
+ * Runs the IR of an exported method in the interpreter; arrays lie in the first half of its memory.
+ */
 final class IrExecutor implements Executor {
   private static final int MEMORY = 1 << 16;
 

@@ -43,10 +43,13 @@ final class JavaClasses extends ClassLoader {
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
     JavaClasses loader = new JavaClasses();
     JavaFileManager files =
-        new ForwardingJavaFileManager<JavaFileManager>(javac.getStandardFileManager(problems, null, null)) {
+        new ForwardingJavaFileManager<JavaFileManager>(
+            javac.getStandardFileManager(problems, null, null)) {
           @Override
-          public JavaFileObject getJavaFileForOutput(Location l, String name, JavaFileObject.Kind kind, FileObject sibling) {
-            return new SimpleJavaFileObject(URI.create("mem:///" + name.replace('.', '/') + ".class"), kind) {
+          public JavaFileObject getJavaFileForOutput(
+              Location l, String name, JavaFileObject.Kind kind, FileObject sibling) {
+            return new SimpleJavaFileObject(
+                URI.create("mem:///" + name.replace('.', '/') + ".class"), kind) {
               @Override
               public OutputStream openOutputStream() {
                 return new ByteArrayOutputStream() {
@@ -60,7 +63,8 @@ final class JavaClasses extends ClassLoader {
           }
         };
     List<Text> texts = units.stream().map(Text::new).toList();
-    boolean ok = javac.getTask(null, files, problems, List.of("-proc:none", "-g"), null, texts).call();
+    boolean ok =
+        javac.getTask(null, files, problems, List.of("-proc:none", "-g"), null, texts).call();
     if (!ok) {
       throw new IllegalStateException("javac refuses: " + problems.getDiagnostics());
     }

@@ -31,7 +31,8 @@ final class JavaLiterals {
   static Object value(String text, Class<?> type) {
     if (type.isArray()) {
       if (text.startsWith("[")) {
-        return Array.newInstance(type.getComponentType(), Integer.parseInt(text.substring(1, text.length() - 1)));
+        return Array.newInstance(
+            type.getComponentType(), Integer.parseInt(text.substring(1, text.length() - 1)));
       }
       List<String> parts = split(text.substring(1, text.length() - 1));
       Object array = Array.newInstance(type.getComponentType(), parts.size());
@@ -69,7 +70,9 @@ final class JavaLiterals {
       case "LMAX" -> Long.MAX_VALUE;
       default -> {
         String digits = text.endsWith("L") ? text.substring(0, text.length() - 1) : text;
-        yield digits.startsWith("0x") ? Long.parseUnsignedLong(digits.substring(2), 16) : Long.parseLong(digits);
+        yield digits.startsWith("0x")
+            ? Long.parseUnsignedLong(digits.substring(2), 16)
+            : Long.parseLong(digits);
       }
     };
   }

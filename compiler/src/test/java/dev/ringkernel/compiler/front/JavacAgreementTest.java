@@ -42,7 +42,10 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** For every expression of a corpus: our type, our choice among overloads and our constants are javac's. */
+/**
+ * For every expression of a corpus: our type, our choice among overloads and our constants are
+ * javac's.
+ */
 class JavacAgreementTest {
   /** What javac says of one expression. */
   private record Said(String type, String method, Object constant, boolean isVariable) {}
@@ -56,13 +59,20 @@ class JavacAgreementTest {
     assertThat(runtime).isNotEmpty();
     alone.removeIf(p -> !DeviceFile.read(p).errors().isEmpty());
     return Stream.concat(
-        alone.stream().map(p -> DynamicTest.dynamicTest(p.getFileName().toString(), () -> compare(List.of(p), true))),
+        alone.stream()
+            .map(
+                p ->
+                    DynamicTest.dynamicTest(
+                        p.getFileName().toString(), () -> compare(List.of(p), true))),
         Stream.of(DynamicTest.dynamicTest("the device runtime", () -> compare(runtime, false))));
   }
 
   private static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(p -> p.toString().endsWith(".java") && !p.endsWith("package-info.java")).sorted().toList();
+      return files
+          .filter(p -> p.toString().endsWith(".java") && !p.endsWith("package-info.java"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -85,7 +95,11 @@ class JavacAgreementTest {
   }
 
   private static int compare(
-      TypeIndex index, SourceUnit unit, Map<String, Said> javac, boolean strict, List<String> differences) {
+      TypeIndex index,
+      SourceUnit unit,
+      Map<String, Said> javac,
+      boolean strict,
+      List<String> differences) {
     int compared = 0;
     SourceFile file = index.file(unit);
     for (TypeInfo type : index.typesOf(file)) {
@@ -112,11 +126,23 @@ class JavacAgreementTest {
   }
 
   private static int compare(
-      SourceUnit unit, SourceFile file, Attribution out, Expression e, JType type, Map<String, Said> javac, List<String> differences) {
+      SourceUnit unit,
+      SourceFile file,
+      Attribution out,
+      Expression e,
+      JType type,
+      Map<String, Said> javac,
+      List<String> differences) {
     Node parent = e.getParentNode().orElse(null);
-    boolean folded = e instanceof LiteralExpr && parent instanceof UnaryExpr u && u.getOperator() == UnaryExpr.Operator.MINUS;
+    boolean folded =
+        e instanceof LiteralExpr
+            && parent instanceof UnaryExpr u
+            && u.getOperator() == UnaryExpr.Operator.MINUS;
     boolean partOfNew = e instanceof ArrayInitializerExpr && parent instanceof ArrayCreationExpr;
-    if (e instanceof VariableDeclarationExpr || folded || partOfNew || out.symbol(e) instanceof Symbol.PackageName) {
+    if (e instanceof VariableDeclarationExpr
+        || folded
+        || partOfNew
+        || out.symbol(e) instanceof Symbol.PackageName) {
       // What javac has no tree of its own for.
       return 0;
     }
@@ -131,7 +157,11 @@ class JavacAgreementTest {
       differences.add(where + "we say " + type.text() + ", javac " + said.type());
     }
     if (e instanceof MethodCallExpr && out.symbol(e) instanceof MethodInfo m) {
-      String ours = m.owner().type().text() + "." + m.name() + m.paramTypes().stream().map(JType::text).collect(Collectors.joining(",", "(", ")"));
+      String ours =
+          m.owner().type().text()
+              + "."
+              + m.name()
+              + m.paramTypes().stream().map(JType::text).collect(Collectors.joining(",", "(", ")"));
       if (!ours.equals(said.method())) {
         differences.add(where + "we call " + ours + ", javac " + said.method());
       }
@@ -139,7 +169,8 @@ class JavacAgreementTest {
     if (said.isVariable()) {
       Object constant = out.constant(e);
       if (constant == null ? said.constant() != null : !constant.equals(said.constant())) {
-        differences.add(where + "constant " + constant + " to us, " + said.constant() + " to javac");
+        differences.add(
+            where + "constant " + constant + " to us, " + said.constant() + " to javac");
       }
     }
     return 1;
@@ -150,12 +181,14 @@ class JavacAgreementTest {
     List<JavaClasses.Text> texts = units.stream().map(JavaClasses.Text::new).toList();
     JavacTask task =
         (JavacTask)
-            ToolProvider.getSystemJavaCompiler().getTask(null, null, problems::add, List.of("-proc:none"), null, texts);
+            ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, problems::add, List.of("-proc:none"), null, texts);
     Map<String, Map<String, Said>> all = new HashMap<>();
     List<CompilationUnitTree> trees = new ArrayList<>();
     task.parse().forEach(trees::add);
     task.analyze();
-    assertThat(problems.stream().filter(p -> p.getKind() == javax.tools.Diagnostic.Kind.ERROR)).isEmpty();
+    assertThat(problems.stream().filter(p -> p.getKind() == javax.tools.Diagnostic.Kind.ERROR))
+        .isEmpty();
     for (CompilationUnitTree tree : trees) {
       String path = Path.of(tree.getSourceFile().getName()).getFileName().toString();
       Map<String, Said> said = new TreeMap<>();
@@ -187,9 +220,12 @@ class JavacAgreementTest {
       if (tree instanceof ExpressionTree) {
         TreePath path = new TreePath(getCurrentPath(), tree);
         TypeMirror type = trees.getTypeMirror(path);
-        if (type != null && type.getKind() != TypeKind.EXECUTABLE && type.getKind() != TypeKind.PACKAGE) {
+        if (type != null
+            && type.getKind() != TypeKind.EXECUTABLE
+            && type.getKind() != TypeKind.PACKAGE) {
           Element element = trees.getElement(path);
-          String key = positions.getStartPosition(unit, tree) + ":" + positions.getEndPosition(unit, tree);
+          String key =
+              positions.getStartPosition(unit, tree) + ":" + positions.getEndPosition(unit, tree);
           boolean call = tree instanceof MethodInvocationTree;
           String method = call && element instanceof ExecutableElement m ? signature(m) : "";
           boolean variable = !call && element instanceof VariableElement;
@@ -201,11 +237,17 @@ class JavacAgreementTest {
     }
 
     private String signature(ExecutableElement m) {
-      String owner = elements.getBinaryName((TypeElement) m.getEnclosingElement()).toString().replace('$', '.');
+      String owner =
+          elements
+              .getBinaryName((TypeElement) m.getEnclosingElement())
+              .toString()
+              .replace('$', '.');
       return owner
           + "."
           + m.getSimpleName()
-          + m.getParameters().stream().map(p -> text(p.asType())).collect(Collectors.joining(",", "(", ")"));
+          + m.getParameters().stream()
+              .map(p -> text(p.asType()))
+              .collect(Collectors.joining(",", "(", ")"));
     }
 
     private String text(TypeMirror type) {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** What intrinsics mean to the interpreter: the Java body of the method that has the spelling. Those on memory are left out. */
+/**
+ * What intrinsics mean to the interpreter: the Java body of the method that has the spelling. Those
+ * on memory are left out.
+ */
 final class JvmIntrinsics implements BiFunction<String, long[], long[]> {
   private static final List<Class<?>> CLASSES =
       List.of(dev.ringkernel.device.Bits.class, Grid.class, Fp.class, Clock.class);
@@ -30,7 +33,8 @@ final class JvmIntrinsics implements BiFunction<String, long[], long[]> {
       }
       for (JdkIntrinsics.Row row : JdkIntrinsics.rows()) {
         if (row.kind() == JdkIntrinsics.Kind.PTX) {
-          Class<?>[] params = row.parameters().stream().map(JvmIntrinsics::primitive).toArray(Class<?>[]::new);
+          Class<?>[] params =
+              row.parameters().stream().map(JvmIntrinsics::primitive).toArray(Class<?>[]::new);
           map.putIfAbsent(row.target(), Class.forName(row.owner()).getMethod(row.name(), params));
         }
       }

@@ -41,11 +41,15 @@ public record LinkPlan(List<Behaviour> behaviours, Map<String, Integer> typeIds)
     behaviours = List.copyOf(behaviours);
     typeIds = Map.copyOf(typeIds);
     if (Set.copyOf(typeIds.values()).size() != typeIds.size()) {
-      throw new IllegalArgumentException("two messages have one wire id: " + new TreeMap<>(typeIds));
+      throw new IllegalArgumentException(
+          "two messages have one wire id: " + new TreeMap<>(typeIds));
     }
   }
 
-  /** The plan whose wire ids follow the order of first appearance: for each handler its message, its reply, what it sends. */
+  /**
+   * The plan whose wire ids follow the order of first appearance: for each handler its message, its
+   * reply, what it sends.
+   */
   public static LinkPlan of(List<Behaviour> behaviours) {
     Map<String, Integer> ids = new LinkedHashMap<>();
     for (Behaviour behaviour : behaviours) {

@@ -34,16 +34,29 @@ public final class Linker {
   /** What the symbols for wire ids begin with. */
   public static final String TYPE = "type:";
 
-  /** Parameters of a handler: context, state, message base, its length, its first word, reply, its length. */
+  /**
+   * Parameters of a handler: context, state, message base, its length, its first word, reply, its
+   * length.
+   */
   static final Signature HANDLER =
       new Signature(
-          List.of(Type.I64, Type.I64, Type.PTR_SHARED, Type.I32, Type.I32, Type.PTR_LOCAL, Type.I32), List.of(Type.I32));
+          List.of(
+              Type.I64, Type.I64, Type.PTR_SHARED, Type.I32, Type.I32, Type.PTR_LOCAL, Type.I32),
+          List.of(Type.I32));
 
   /** A handler's parameters with behaviour and type after the context. */
   static final Signature DISPATCHER =
       new Signature(
           List.of(
-              Type.I64, Type.I32, Type.I32, Type.I64, Type.PTR_SHARED, Type.I32, Type.I32, Type.PTR_LOCAL, Type.I32),
+              Type.I64,
+              Type.I32,
+              Type.I32,
+              Type.I64,
+              Type.PTR_SHARED,
+              Type.I32,
+              Type.I32,
+              Type.PTR_LOCAL,
+              Type.I32),
           List.of(Type.I32));
 
   private final LinkPlan plan;
@@ -61,14 +74,18 @@ public final class Linker {
   }
 
   /**
-   * One module with the kernel {@link #MAIN}, everything inlined, symbols bound, optimized, ready for selection.
+   * One module with the kernel {@link #MAIN}, everything inlined, symbols bound, optimized, ready
+   * for selection.
    *
    * @param runtime defines {@link #MAIN} and the functions that handlers call, as device functions
-   * @param handlerModules as {@link PassTable#COMPILE} leaves them: faults not yet lowered; kernels in them are left out
+   * @param handlerModules as {@link PassTable#COMPILE} leaves them: faults not yet lowered; kernels
+   *     in them are left out
    * @param runner for its observer and timings
-   * @throws LinkException if something is missing, defined twice, or has another signature than its callers assume
+   * @throws LinkException if something is missing, defined twice, or has another signature than its
+   *     callers assume
    */
-  public static Module link(Module runtime, List<Module> handlerModules, LinkPlan plan, PassRunner runner) {
+  public static Module link(
+      Module runtime, List<Module> handlerModules, LinkPlan plan, PassRunner runner) {
     return new Linker(plan, runner).link(runtime, handlerModules);
   }
 
@@ -86,15 +103,19 @@ public final class Linker {
           handlers.add(f);
         }
         if (f.attributes().containsKey(Function.Attribute.FAULTS_LOWERED)) {
-          reasons.add("the faults of " + f.name() + " are lowered already; linking takes kernel.ir");
+          reasons.add(
+              "the faults of " + f.name() + " are lowered already; linking takes kernel.ir");
         }
       }
     }
     Set<String> names = new HashSet<>(functions.keySet());
-    handlers.stream().filter(f -> !names.add(f.name())).forEach(f -> reasons.add(f.name() + " is defined twice"));
+    handlers.stream()
+        .filter(f -> !names.add(f.name()))
+        .forEach(f -> reasons.add(f.name() + " is defined twice"));
     stopIfWrong();
     // Fault words index the sources of the whole system, so faults are lowered only here.
-    Module lowered = runner.run(PassTable.HANDLERS, new Module("handlers", List.copyOf(sources), handlers));
+    Module lowered =
+        runner.run(PassTable.HANDLERS, new Module("handlers", List.copyOf(sources), handlers));
     for (Function f : lowered.functions()) {
       define(functions, f);
     }
@@ -113,7 +134,9 @@ public final class Linker {
     Module inlined = runner.run(PassTable.CALLS, whole);
     Map<String, Function> all = new LinkedHashMap<>();
     inlined.functions().forEach(f -> all.put(f.name(), f));
-    return runner.run(PassTable.SYSTEM, new Module(inlined.name(), inlined.sources(), List.copyOf(reachable(all).values())));
+    return runner.run(
+        PassTable.SYSTEM,
+        new Module(inlined.name(), inlined.sources(), List.copyOf(reachable(all).values())));
   }
 
   private void stopIfWrong() {
@@ -125,7 +148,10 @@ public final class Linker {
   /** Handlers become device functions, so that they go away where they are inlined. */
   private void define(Map<String, Function> functions, Function f) {
     boolean keepsKind = f.kind() != Function.Kind.HANDLER;
-    Function linked = keepsKind ? f : new Function(f.name(), Function.Kind.DEVICE, f.results(), f.blocks(), f.attributes());
+    Function linked =
+        keepsKind
+            ? f
+            : new Function(f.name(), Function.Kind.DEVICE, f.results(), f.blocks(), f.attributes());
     if (functions.put(f.name(), linked) != null) {
       reasons.add(f.name() + " is defined twice");
     }
@@ -139,7 +165,8 @@ public final class Linker {
         if (f == null) {
           reasons.add("handler " + h.function() + " of " + b.className() + " is in no module");
         } else if (!Signature.of(f).equals(HANDLER)) {
-          reasons.add("handler " + h.function() + " is " + Signature.of(f) + ", must be " + HANDLER);
+          reasons.add(
+              "handler " + h.function() + " is " + Signature.of(f) + ", must be " + HANDLER);
         }
         if (!messages.add(h.message())) {
           reasons.add(b.className() + " handles " + h.message() + " twice");
@@ -152,7 +179,9 @@ public final class Linker {
   }
 
   private Function dispatch() {
-    FunctionBuilder b = new FunctionBuilder(DISPATCH, Function.Kind.DEVICE, DISPATCHER.params(), DISPATCHER.results());
+    FunctionBuilder b =
+        new FunctionBuilder(
+            DISPATCH, Function.Kind.DEVICE, DISPATCHER.params(), DISPATCHER.results());
     List<Value> passed = new ArrayList<>(List.of(b.param(0)));
     for (int i = 3; i < DISPATCHER.params().size(); i++) {
       passed.add(b.param(i));
@@ -188,7 +217,10 @@ public final class Linker {
     return b.build();
   }
 
-  /** What {@link #MAIN} needs, in the order it was defined. Reports what is missing or called with another signature. */
+  /**
+   * What {@link #MAIN} needs, in the order it was defined. Reports what is missing or called with
+   * another signature.
+   */
   private Map<String, Function> reachable(Map<String, Function> functions) {
     Function main = functions.get(MAIN);
     if (main == null || main.kind() != Function.Kind.KERNEL) {
@@ -230,7 +262,12 @@ public final class Linker {
   private static String wrong(Function caller, Instr.Call call, @Nullable Function callee) {
     Signature assumed = Signature.of(call);
     if (callee == null) {
-      return caller.name() + " calls " + call.callee() + " " + assumed + ", which no module defines";
+      return caller.name()
+          + " calls "
+          + call.callee()
+          + " "
+          + assumed
+          + ", which no module defines";
     }
     if (callee.kind() == Function.Kind.KERNEL) {
       return caller.name() + " calls " + call.callee() + ", which is a kernel";
@@ -246,7 +283,10 @@ public final class Linker {
     for (Block b : f.blocks()) {
       List<Instr> body = new ArrayList<>();
       for (Instr instr : b.body()) {
-        body.add(instr instanceof Instr.Symbol s ? new Instr.Const(s.result(), bits(f, s), s.span()) : instr);
+        body.add(
+            instr instanceof Instr.Symbol s
+                ? new Instr.Const(s.result(), bits(f, s), s.span())
+                : instr);
       }
       blocks.add(new Block(b.id(), b.params(), body, b.terminator()));
     }
@@ -254,7 +294,8 @@ public final class Linker {
   }
 
   private long bits(Function f, Instr.Symbol s) {
-    Integer id = s.name().startsWith(TYPE) ? plan.typeIds().get(s.name().substring(TYPE.length())) : null;
+    Integer id =
+        s.name().startsWith(TYPE) ? plan.typeIds().get(s.name().substring(TYPE.length())) : null;
     if (id == null) {
       reasons.add(f.name() + " needs symbol " + s.name() + ", which the system does not define");
       return 0;

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Removes instructions without effect and block parameters that nothing uses, also where they use only each other. */
+/**
+ * Removes instructions without effect and block parameters that nothing uses, also where they use
+ * only each other.
+ */
 final class DeadCode {
   private final Function function;
   private final ControlFlow flow;
   private final Set<Value> live = new HashSet<>();
   private final ArrayDeque<Value> work = new ArrayDeque<>();
+
   /** What each value needs: the operands of its instruction, or the arguments of its parameter. */
   private final Map<Value, List<Value>> needs = new HashMap<>();
 
@@ -72,7 +76,8 @@ final class DeadCode {
     List<Value> params = isEntry ? b.params() : b.params().stream().filter(live::contains).toList();
     List<Instr> body =
         b.body().stream()
-            .filter(i -> !i.effects().isRemovable() || i.results().stream().anyMatch(live::contains))
+            .filter(
+                i -> !i.effects().isRemovable() || i.results().stream().anyMatch(live::contains))
             .toList();
     List<Terminator.Edge> edges = new ArrayList<>();
     boolean changed = false;
@@ -87,7 +92,8 @@ final class DeadCode {
       changed |= args.size() != e.args().size();
       edges.add(new Terminator.Edge(e.target(), args));
     }
-    Terminator t = changed ? new Substitution().rewrite().terminator(b.terminator(), edges) : b.terminator();
+    Terminator t =
+        changed ? new Substitution().rewrite().terminator(b.terminator(), edges) : b.terminator();
     return new Block(b.id(), params, body, t);
   }
 }

@@ -15,8 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates constants, applies identities that hold for every operand under Java's rules, decides branches on constants, and prunes
- * what becomes unreachable or trivial; repeated while blocks or parameters go, at most {@value #ROUNDS} times.
+ * Evaluates constants, applies identities that hold for every operand under Java's rules, decides
+ * branches on constants, and prunes what becomes unreachable or trivial; repeated while blocks or
+ * parameters go, at most {@value #ROUNDS} times.
  */
 final class Fold {
   static final int ROUNDS = 8;
@@ -48,7 +49,8 @@ final class Fold {
     return f;
   }
 
-  @SuppressWarnings("ReferenceEquality") // Pruning returns its argument when there is nothing to prune.
+  @SuppressWarnings(
+      "ReferenceEquality") // Pruning returns its argument when there is nothing to prune.
   private static boolean isSame(Function a, Function b) {
     return a == b;
   }
@@ -56,7 +58,8 @@ final class Fold {
   private Function sweep() {
     @Nullable Block[] swept = new Block[flow.size()];
     Rewrite rewrite = substitution.rewrite();
-    // Definitions come before their uses in this order, but for arguments of back edges, which are rewritten below.
+    // Definitions come before their uses in this order, but for arguments of back edges, which are
+    // rewritten below.
     for (int position : flow.reversePostorder()) {
       Block b = flow.block(position);
       List<Instr> body = new ArrayList<>();
@@ -76,7 +79,8 @@ final class Fold {
     List<Block> blocks = new ArrayList<>();
     for (Block b : swept) {
       if (b != null) {
-        blocks.add(new Block(b.id(), b.params(), b.body(), decide(rewrite.terminator(b.terminator()))));
+        blocks.add(
+            new Block(b.id(), b.params(), b.body(), decide(rewrite.terminator(b.terminator()))));
       }
     }
     return function.withBlocks(blocks);
@@ -93,7 +97,8 @@ final class Fold {
         made.results().forEach(r -> definitions.put(r, made));
       }
       best = simpler == null ? best : simpler;
-      boolean isNew = simpler != null && body.size() > before && body.getLast().results().contains(simpler);
+      boolean isNew =
+          simpler != null && body.size() > before && body.getLast().results().contains(simpler);
       candidate = isNew ? body.getLast() : null;
     }
     return best;

@@ -15,20 +15,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may stand for an instruction. Integers wrap, so their laws are those of the ring; floats keep signed zeros and NaN, so few
- * laws hold: {@code x * 1}, {@code x / 1}, {@code x - 0.0}, {@code x + -0.0}.
+ * What may stand for an instruction. Integers wrap, so their laws are those of the ring; floats
+ * keep signed zeros and NaN, so few laws hold: {@code x * 1}, {@code x / 1}, {@code x - 0.0},
+ * {@code x + -0.0}.
  */
 final class Identities {
   private final Map<Value, Instr> definitions;
   private final Fresh fresh;
 
-  /** @param definitions the instructions of the values that dominate what is simplified; the caller keeps it up to date */
+  /**
+   * @param definitions the instructions of the values that dominate what is simplified; the caller
+   *     keeps it up to date
+   */
   Identities(Map<Value, Instr> definitions, Fresh fresh) {
     this.definitions = definitions;
     this.fresh = fresh;
   }
 
-  /** The value that may stand for the result of {@code instr}; null to keep it. Instructions it needs are added to {@code out}. */
+  /**
+   * The value that may stand for the result of {@code instr}; null to keep it. Instructions it
+   * needs are added to {@code out}.
+   */
   @Nullable Value simplify(Instr instr, List<Instr> out) {
     return switch (instr) {
       case Instr.Unary u -> unary(u, out);
@@ -41,7 +48,10 @@ final class Identities {
         Instr.PtrAdd p = constantStep(l.pointer());
         yield p == null
             ? null
-            : add(out, new Instr.Load(fresh.value(l.result().type()), p.pointer(), l.offset() + bytes(p), l.span()));
+            : add(
+                out,
+                new Instr.Load(
+                    fresh.value(l.result().type()), p.pointer(), l.offset() + bytes(p), l.span()));
       }
       case Instr.Const c -> null;
       case Instr.Symbol s -> null;
@@ -76,13 +86,17 @@ final class Identities {
       return constant(out, u.result().type(), folded, u.span());
     }
     Instr inner = definitions.get(u.a());
-    if (inner instanceof Instr.Unary i && i.op() == u.op() && (u.op() == UnaryOp.NEG || u.op() == UnaryOp.NOT)) {
+    if (inner instanceof Instr.Unary i
+        && i.op() == u.op()
+        && (u.op() == UnaryOp.NEG || u.op() == UnaryOp.NOT)) {
       return i.a();
     }
     if (u.op() == UnaryOp.NOT && inner instanceof Instr.Compare c) {
-      boolean negatable = !c.a().type().isFloat() || c.op() == CompareOp.EQ || c.op() == CompareOp.NE;
+      boolean negatable =
+          !c.a().type().isFloat() || c.op() == CompareOp.EQ || c.op() == CompareOp.NE;
       if (negatable) {
-        return add(out, new Instr.Compare(fresh.value(Type.I1), c.op().negated(), c.a(), c.b(), c.span()));
+        return add(
+            out, new Instr.Compare(fresh.value(Type.I1), c.op().negated(), c.a(), c.b(), c.span()));
       }
     }
     return null;
@@ -121,7 +135,8 @@ final class Identities {
     }
     boolean single = type == Type.F32;
     long one = single ? Float.floatToRawIntBits(1f) : Double.doubleToRawLongBits(1d);
-    long minusZero = single ? Type.F32.canonical(Float.floatToRawIntBits(-0f)) : Double.doubleToRawLongBits(-0d);
+    long minusZero =
+        single ? Type.F32.canonical(Float.floatToRawIntBits(-0f)) : Double.doubleToRawLongBits(-0d);
     return switch (i.op()) {
       case MUL, DIV -> b == one ? i.a() : null;
       case ADD -> b == minusZero ? i.a() : null;
@@ -136,7 +151,8 @@ final class Identities {
     Span span = i.span();
     return switch (i.op()) {
       case ADD -> b == 0 ? i.a() : addTwice(i, type, b, out);
-      case SUB -> b == 0 ? i.a() : binary(out, BinaryOp.ADD, i.a(), constant(out, type, -b, span), span);
+      case SUB ->
+          b == 0 ? i.a() : binary(out, BinaryOp.ADD, i.a(), constant(out, type, -b, span), span);
       case OR, XOR, SHL, SHR, USHR, UMAX -> shiftOrBits(i, type, b, allOnes, out);
       case AND -> b == 0 ? constant(out, type, 0, span) : allOnes ? i.a() : null;
       case UMIN -> b == 0 ? constant(out, type, 0, span) : allOnes ? i.a() : null;
@@ -151,7 +167,10 @@ final class Identities {
       }
       case DIV -> b == 1 ? i.a() : null;
       case REM -> b == 1 ? constant(out, type, 0, span) : null;
-      case UDIV -> b == 1 ? i.a() : power ? binary(out, BinaryOp.USHR, i.a(), log2(out, b, span), span) : null;
+      case UDIV ->
+          b == 1
+              ? i.a()
+              : power ? binary(out, BinaryOp.USHR, i.a(), log2(out, b, span), span) : null;
       case UREM ->
           power ? binary(out, BinaryOp.AND, i.a(), constant(out, type, b - 1, span), span) : null;
       case MULHI, UMULHI -> b == 0 ? constant(out, type, 0, span) : null;
@@ -159,7 +178,8 @@ final class Identities {
     };
   }
 
-  private @Nullable Value shiftOrBits(Instr.Binary i, Type type, long b, boolean allOnes, List<Instr> out) {
+  private @Nullable Value shiftOrBits(
+      Instr.Binary i, Type type, long b, boolean allOnes, List<Instr> out) {
     long amount = b & (type.bits() - 1);
     return switch (i.op()) {
       case SHL, SHR, USHR -> amount == 0 ? i.a() : null;
@@ -168,7 +188,9 @@ final class Identities {
         if (b == 0) {
           yield i.a();
         }
-        yield allOnes ? add(out, new Instr.Unary(fresh.value(type), UnaryOp.NOT, i.a(), i.span())) : null;
+        yield allOnes
+            ? add(out, new Instr.Unary(fresh.value(type), UnaryOp.NOT, i.a(), i.span()))
+            : null;
       }
       default -> null;
     };
@@ -194,7 +216,10 @@ final class Identities {
     Long b = bits(t.b());
     Long c = bits(t.c());
     if (t.op() == TernaryOp.FMA) {
-      Long folded = (a == null || b == null || c == null) ? null : ConstantFolder.fma(t.result().type(), a, b, c);
+      Long folded =
+          (a == null || b == null || c == null)
+              ? null
+              : ConstantFolder.fma(t.result().type(), a, b, c);
       return folded == null ? null : constant(out, t.result().type(), folded, t.span());
     }
     if (a != null) {
@@ -207,7 +232,9 @@ final class Identities {
       if (b.equals(c)) {
         return t.b();
       }
-      return b != 0 ? t.a() : add(out, new Instr.Unary(fresh.value(Type.I1), UnaryOp.NOT, t.a(), t.span()));
+      return b != 0
+          ? t.a()
+          : add(out, new Instr.Unary(fresh.value(Type.I1), UnaryOp.NOT, t.a(), t.span()));
     }
     return null;
   }
@@ -217,7 +244,9 @@ final class Identities {
     Long a = bits(i.a());
     Long b = bits(i.b());
     Boolean folded =
-        (a == null || b == null || type.isPointer()) ? null : ConstantFolder.compare(i.op(), type, a, b);
+        (a == null || b == null || type.isPointer())
+            ? null
+            : ConstantFolder.compare(i.op(), type, a, b);
     if (folded != null) {
       return constant(out, Type.I1, folded ? 1 : 0, i.span());
     }
@@ -230,7 +259,8 @@ final class Identities {
       return constant(out, Type.I1, holds ? 1 : 0, i.span());
     }
     if (a != null && b == null) {
-      return add(out, new Instr.Compare(fresh.value(Type.I1), swapped(i.op()), i.b(), i.a(), i.span()));
+      return add(
+          out, new Instr.Compare(fresh.value(Type.I1), swapped(i.op()), i.b(), i.a(), i.span()));
     }
     boolean equality = i.op() == CompareOp.EQ || i.op() == CompareOp.NE;
     if (b == null || !equality) {
@@ -241,12 +271,16 @@ final class Identities {
       return null;
     }
     boolean same = (b != 0) == (i.op() == CompareOp.EQ);
-    return same ? truth : add(out, new Instr.Unary(fresh.value(Type.I1), UnaryOp.NOT, truth, i.span()));
+    return same
+        ? truth
+        : add(out, new Instr.Unary(fresh.value(Type.I1), UnaryOp.NOT, truth, i.span()));
   }
 
   /** The I1 that was widened to {@code v}, or null. */
   private @Nullable Value widenedTruth(Value v) {
-    return definitions.get(v) instanceof Instr.Convert c && c.op() == ConvertOp.ZEXT && c.a().type() == Type.I1
+    return definitions.get(v) instanceof Instr.Convert c
+            && c.op() == ConvertOp.ZEXT
+            && c.a().type() == Type.I1
         ? c.a()
         : null;
   }
@@ -300,7 +334,9 @@ final class Identities {
     if (index != null && (index != 0 || p.scale() != 1)) {
       Value zero = constant(out, Type.I32, 0, p.span());
       long bytes = index * p.scale() + p.offset();
-      return add(out, new Instr.PtrAdd(fresh.value(p.result().type()), p.pointer(), zero, 1, bytes, p.span()));
+      return add(
+          out,
+          new Instr.PtrAdd(fresh.value(p.result().type()), p.pointer(), zero, 1, bytes, p.span()));
     }
     if (definitions.get(p.pointer()) instanceof Instr.PtrAdd inner) {
       boolean outerIsConstant = index != null;
@@ -309,13 +345,25 @@ final class Identities {
       if (outerIsConstant) {
         return add(
             out,
-            new Instr.PtrAdd(fresh.value(p.result().type()), inner.pointer(), inner.index(), inner.scale(), offset, p.span()));
+            new Instr.PtrAdd(
+                fresh.value(p.result().type()),
+                inner.pointer(),
+                inner.index(),
+                inner.scale(),
+                offset,
+                p.span()));
       }
       if (innerIsConstant) {
         offset += constantIndexBytes(inner);
         return add(
             out,
-            new Instr.PtrAdd(fresh.value(p.result().type()), inner.pointer(), p.index(), p.scale(), offset, p.span()));
+            new Instr.PtrAdd(
+                fresh.value(p.result().type()),
+                inner.pointer(),
+                p.index(),
+                p.scale(),
+                offset,
+                p.span()));
       }
     }
     if (definitions.get(p.index()) instanceof Instr.Convert c
@@ -323,7 +371,8 @@ final class Identities {
         && c.a().type() == Type.I32) {
       return add(
           out,
-          new Instr.PtrAdd(fresh.value(p.result().type()), p.pointer(), c.a(), p.scale(), p.offset(), p.span()));
+          new Instr.PtrAdd(
+              fresh.value(p.result().type()), p.pointer(), c.a(), p.scale(), p.offset(), p.span()));
     }
     return null;
   }

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts the body of every function of the module in the place of its calls, callees first; functions with the attribute {@code
- * inline=never} stay calls. Spans say where the code was inlined. A callee's faults stay faults.
+ * Puts the body of every function of the module in the place of its calls, callees first; functions
+ * with the attribute {@code inline=never} stay calls. Spans say where the code was inlined. A
+ * callee's faults stay faults.
  */
 final class Inline {
   private final Function caller;
@@ -35,7 +36,8 @@ final class Inline {
   static Module run(Module module) {
     CallGraph calls = CallGraph.of(module);
     if (!calls.recursion().isEmpty()) {
-      throw new IllegalStateException("recursion cannot be inlined: " + String.join(" -> ", calls.recursion()));
+      throw new IllegalStateException(
+          "recursion cannot be inlined: " + String.join(" -> ", calls.recursion()));
     }
     Map<String, Function> done = new HashMap<>();
     Map<String, Function> bodies = new HashMap<>();
@@ -52,7 +54,10 @@ final class Inline {
         module.functions().stream().map(f -> done.getOrDefault(f.name(), f)).toList());
   }
 
-  /** Removes the helpers that nothing calls: device functions but the runtime's, whose names begin with {@code rk.}. */
+  /**
+   * Removes the helpers that nothing calls: device functions but the runtime's, whose names begin
+   * with {@code rk.}.
+   */
   static Module dropUnused(Module module) {
     CallGraph calls = CallGraph.of(module);
     Map<String, Boolean> used = new HashMap<>();
@@ -109,7 +114,9 @@ final class Inline {
       List<Instr> body = b.body().stream().map(rewrite::instr).toList();
       Terminator end = rewrite.terminator(b.terminator());
       List<Edge> edges =
-          end.edges().stream().map(e -> new Edge(ids.getOrDefault(e.target(), -1), e.args())).toList();
+          end.edges().stream()
+              .map(e -> new Edge(ids.getOrDefault(e.target(), -1), e.args()))
+              .toList();
       Terminator t =
           end instanceof Terminator.Return r
               ? new Terminator.Jump(new Edge(continuation, r.values()), r.span())

@@ -21,8 +21,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Lets a handler be stopped: every loop without a proved bound calls {@code rk.poll(ctx)} on each {@value #INTERVAL}th trip and
- * leaves with the fault it names. The code is one block on the way back and two out of the way:
+ * Lets a handler be stopped: every loop without a proved bound calls {@code rk.poll(ctx)} on each
+ * {@value #INTERVAL}th trip and leaves with the fault it names. The code is one block on the way
+ * back and two out of the way:
  *
  * <pre>{@code
  * latch...  jump back(...)                    back(...): count' = count + 1; if (count' % 256 == 0) poll else on
@@ -31,8 +32,9 @@ import java.util.OptionalLong;
  *                                             leave:     return code << 28 | file << 20 | line
  * }</pre>
  *
- * A loop is bounded if its own trips, times those of the bounded loops around it, times {@value #INTERVAL} if there is a polled one
- * around those, are at most {@value #BOUND}: so much may run between two polls.
+ * A loop is bounded if its own trips, times those of the bounded loops around it, times {@value
+ * #INTERVAL} if there is a polled one around those, are at most {@value #BOUND}: so much may run
+ * between two polls.
  */
 final class InsertPolls {
   static final int INTERVAL = 256;
@@ -48,7 +50,8 @@ final class InsertPolls {
   private final Instr.Const zero;
 
   /** A loop that polls, with the ids of its new blocks. */
-  private record Polled(Loops.Loop loop, Value counter, int back, int on, int poll, int leave, int lastLatch) {}
+  private record Polled(
+      Loops.Loop loop, Value counter, int back, int on, int poll, int leave, int lastLatch) {}
 
   private InsertPolls(Function function, SourceTable sources) {
     this.function = function;
@@ -73,7 +76,8 @@ final class InsertPolls {
       return function;
     }
     if (function.params().isEmpty() || function.params().getFirst().type() != Type.I64) {
-      throw new IllegalStateException("handler " + function.name() + " has no i64 context as its first parameter");
+      throw new IllegalStateException(
+          "handler " + function.name() + " has no i64 context as its first parameter");
     }
     List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < flow.size(); i++) {
@@ -88,7 +92,8 @@ final class InsertPolls {
     Dominators dominators = Dominators.of(flow);
     Loops loops = Loops.of(flow, dominators);
     if (!loops.isReducible()) {
-      throw new IllegalStateException("handler " + function.name() + " has a cycle with two entries");
+      throw new IllegalStateException(
+          "handler " + function.name() + " has a cycle with two entries");
     }
     TripCounts counts = new TripCounts(function, flow, dominators);
     Map<Loops.Loop, Long> budget = new HashMap<>();
@@ -100,9 +105,17 @@ final class InsertPolls {
         continue;
       }
       budget.put(loop, (long) INTERVAL);
-      int lastLatch = loop.latches().stream().mapToInt(Integer::intValue).max().orElse(loop.header());
+      int lastLatch =
+          loop.latches().stream().mapToInt(Integer::intValue).max().orElse(loop.header());
       Polled p =
-          new Polled(loop, fresh.value(Type.I32), fresh.block(), fresh.block(), fresh.block(), fresh.block(), lastLatch);
+          new Polled(
+              loop,
+              fresh.value(Type.I32),
+              fresh.block(),
+              fresh.block(),
+              fresh.block(),
+              fresh.block(),
+              lastLatch);
       polled.add(p);
       byHeader.put(loop.header(), p);
     }
@@ -132,7 +145,8 @@ final class InsertPolls {
       body = new ArrayList<>(List.of(zero));
       body.addAll(b.body());
     }
-    return new Block(b.id(), params, body, new Substitution().rewrite().terminator(b.terminator(), edges));
+    return new Block(
+        b.id(), params, body, new Substitution().rewrite().terminator(b.terminator(), edges));
   }
 
   private static List<Value> with(List<Value> values, Value last) {
@@ -171,7 +185,11 @@ final class InsertPolls {
     Edge poll = new Edge(p.poll(), List.of());
     Edge on = new Edge(p.on(), List.of());
     blocks.add(
-        new Block(p.back(), carried, body, new Terminator.Branch(due, poll, on, Terminator.Likely.FALSE, span)));
+        new Block(
+            p.back(),
+            carried,
+            body,
+            new Terminator.Branch(due, poll, on, Terminator.Likely.FALSE, span)));
     Edge again = new Edge(header.id(), with(carried, count));
     blocks.add(new Block(p.on(), List.of(), List.of(), new Terminator.Jump(again, span)));
   }
@@ -187,7 +205,11 @@ final class InsertPolls {
     Edge leave = new Edge(p.leave(), List.of());
     Edge on = new Edge(p.on(), List.of());
     blocks.add(
-        new Block(p.poll(), List.of(), ask, new Terminator.Branch(stop, leave, on, Terminator.Likely.FALSE, span)));
+        new Block(
+            p.poll(),
+            List.of(),
+            ask,
+            new Terminator.Branch(stop, leave, on, Terminator.Likely.FALSE, span)));
     Instr.Const shift = new Instr.Const(fresh.value(Type.I32), 28, span);
     Instr.Const place = new Instr.Const(fresh.value(Type.I32), sources.place(span), span);
     Value kind = fresh.value(Type.I32);

@@ -25,19 +25,25 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>A handler returns the fault word.
- *   <li>A kernel writes it to the word whose address is its last parameter, if that is not 0 and the word is 0, and returns.
- *   <li>In a handler for more than one thread, and in a kernel with both a barrier and a fault, every block barrier carries "some
- *       lane faulted", as does one more barrier at each exit; a lane that learns it so leaves too, a handler's with {@link
- *       FaultKind#PEER}. All lanes must come to the same barriers, as ever.
+ *   <li>A kernel writes it to the word whose address is its last parameter, if that is not 0 and
+ *       the word is 0, and returns.
+ *   <li>In a handler for more than one thread, and in a kernel with both a barrier and a fault,
+ *       every block barrier carries "some lane faulted", as does one more barrier at each exit; a
+ *       lane that learns it so leaves too, a handler's with {@link FaultKind#PEER}. All lanes must
+ *       come to the same barriers, as ever.
  * </ul>
  *
- * A function that is lowered says so by its attribute {@link Function.Attribute#FAULTS_LOWERED} and is left alone from then on.
+ * A function that is lowered says so by its attribute {@link Function.Attribute#FAULTS_LOWERED} and
+ * is left alone from then on.
  */
 final class LowerFaults {
   static final String CAS = "atom.relaxed.sys.global.cas.b32 d, [a], b, c";
+
   /** The barriers of the whole block, without a result and with one. */
   private static final Pattern BARRIER =
-      Pattern.compile("(?:bar|barrier|barrier\\.cta)\\.(?:sync\\s+0|red\\.(or\\.pred|and\\.pred|popc\\.u32)\\s+\\w+\\s*,\\s*0\\s*,\\s*\\w+)\\s*");
+      Pattern.compile(
+          "(?:bar|barrier|barrier\\.cta)\\.(?:sync\\s+0|red\\.(or\\.pred|and\\.pred|popc\\.u32)\\s+\\w+\\s*,\\s*0\\s*,\\s*\\w+)\\s*");
+
   private static final Effects CAS_EFFECTS =
       new Effects(true, true, false, true, Effects.Order.RELAXED, Effects.Scope.SYS);
   private static final Effects BARRIER_EFFECTS =
@@ -48,10 +54,15 @@ final class LowerFaults {
   private final Fresh fresh;
   private final boolean handler;
   private final String threads;
-  /** The instruction that synchronizes the lanes and tells them of a fault; empty where barriers stay what they are. */
+
+  /**
+   * The instruction that synchronizes the lanes and tells them of a fault; empty where barriers
+   * stay what they are.
+   */
   private final String reduction;
 
   private final List<Block> blocks = new ArrayList<>();
+
   /** Blocks out of the way, after all others. */
   private final List<Block> aside = new ArrayList<>();
 
@@ -69,7 +80,9 @@ final class LowerFaults {
       reduction = threads.equals("1") ? "" : handlersBarrier("or.pred", threads);
     } else {
       boolean barriers =
-          function.blocks().stream().flatMap(b -> b.body().stream()).anyMatch(LowerFaults::isBarrier);
+          function.blocks().stream()
+              .flatMap(b -> b.body().stream())
+              .anyMatch(LowerFaults::isBarrier);
       reduction = barriers ? "barrier.cta.red.or.pred d, 0, a" : "";
     }
   }
@@ -78,7 +91,8 @@ final class LowerFaults {
     SourceTable sources = new SourceTable(module);
     List<Function> functions = new ArrayList<>();
     for (Function f : module.functions()) {
-      boolean faults = f.blocks().stream().anyMatch(b -> b.terminator() instanceof Terminator.Fault);
+      boolean faults =
+          f.blocks().stream().anyMatch(b -> b.terminator() instanceof Terminator.Fault);
       boolean lowers =
           switch (f.kind()) {
             case HANDLER -> !f.attributes().containsKey(Function.Attribute.FAULTS_LOWERED);
@@ -90,7 +104,10 @@ final class LowerFaults {
     return new Module(module.name(), sources.sources(), functions);
   }
 
-  /** To a handler its lanes are the block: the block's size is theirs, whatever else the block holds. */
+  /**
+   * To a handler its lanes are the block: the block's size is theirs, whatever else the block
+   * holds.
+   */
   private Instr ofHandlersBlock(Instr instr) {
     if (instr instanceof Instr.Intrinsic i && i.spelling().equals(BLOCK_SIZE)) {
       return new Instr.Const(i.results().getFirst(), Long.parseLong(threads), i.span());
@@ -117,7 +134,8 @@ final class LowerFaults {
         Edge leave = new Edge(fresh.block(), List.of());
         Edge stay = new Edge(next, List.of());
         aside.add(leave(leave.target(), instr.span()));
-        Terminator t = new Terminator.Branch(faulted, leave, stay, Terminator.Likely.FALSE, instr.span());
+        Terminator t =
+            new Terminator.Branch(faulted, leave, stay, Terminator.Likely.FALSE, instr.span());
         blocks.add(new Block(id, params, body, t));
         id = next;
         params = List.of();
@@ -150,7 +168,8 @@ final class LowerFaults {
   private void reductionOfItsOwn(Instr barrier) {
     if (barrier instanceof Instr.Intrinsic i && !i.results().isEmpty()) {
       Matcher m = BARRIER.matcher(i.spelling());
-      String spelling = handler && m.matches() ? handlersBarrier(m.group(1), threads) : i.spelling();
+      String spelling =
+          handler && m.matches() ? handlersBarrier(m.group(1), threads) : i.spelling();
       body.add(new Instr.Intrinsic(i.results(), spelling, i.operands(), i.effects(), i.span()));
     }
   }
@@ -173,7 +192,8 @@ final class LowerFaults {
       return new Block(id, List.of(), List.of(), new Terminator.Return(List.of(), span));
     }
     Instr.Const word = new Instr.Const(fresh.value(Type.I32), word(FaultKind.PEER, span), span);
-    return new Block(id, List.of(), List.of(word), new Terminator.Return(List.of(word.result()), span));
+    return new Block(
+        id, List.of(), List.of(word), new Terminator.Return(List.of(word.result()), span));
   }
 
   private long word(FaultKind kind, Span span) {
@@ -194,7 +214,11 @@ final class LowerFaults {
     List<Value> params = function.params();
     if (params.isEmpty() || params.getLast().type() != Type.I64) {
       throw new IllegalStateException(
-          "kernel " + function.name() + " can fault at " + span + " but its last parameter is not the i64 address of a fault word");
+          "kernel "
+              + function.name()
+              + " can fault at "
+              + span
+              + " but its last parameter is not the i64 address of a fault word");
     }
     Value address = params.getLast();
     Value none = constant(Type.I64, 0, span);
@@ -206,21 +230,31 @@ final class LowerFaults {
     Instr.Const free = new Instr.Const(fresh.value(Type.I32), 0, span);
     Instr.Const word = new Instr.Const(fresh.value(Type.I32), word(f.kind(), span), span);
     List<Value> operands = List.of(address, free.result(), word.result());
-    Instr cas = new Instr.Intrinsic(List.of(fresh.value(Type.I32)), CAS, operands, CAS_EFFECTS, span);
-    aside.add(new Block(write.target(), List.of(), List.of(free, word, cas), new Terminator.Jump(out, span)));
+    Instr cas =
+        new Instr.Intrinsic(List.of(fresh.value(Type.I32)), CAS, operands, CAS_EFFECTS, span);
+    aside.add(
+        new Block(
+            write.target(), List.of(), List.of(free, word, cas), new Terminator.Jump(out, span)));
 
     List<Instr> last = new ArrayList<>();
     if (!reduction.isEmpty()) {
       Instr.Const yes = new Instr.Const(fresh.value(Type.I1), 1, span);
       last.add(yes);
       last.add(
-          new Instr.Intrinsic(List.of(fresh.value(Type.I1)), reduction, List.of(yes.result()), BARRIER_EFFECTS, span));
+          new Instr.Intrinsic(
+              List.of(fresh.value(Type.I1)),
+              reduction,
+              List.of(yes.result()),
+              BARRIER_EFFECTS,
+              span));
     }
     aside.add(new Block(out.target(), List.of(), last, new Terminator.Return(List.of(), span)));
     return new Terminator.Branch(wanted, write, out, Terminator.Likely.UNKNOWN, span);
   }
 
-  /** The last barrier of a lane that did not fault, or of a handler's lane that was told to stop. */
+  /**
+   * The last barrier of a lane that did not fault, or of a handler's lane that was told to stop.
+   */
   private Terminator exit(Terminator.Return r) {
     Span span = r.span();
     if (!handler) {

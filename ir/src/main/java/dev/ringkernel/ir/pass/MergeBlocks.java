@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Redirects edges past blocks that only jump on, then joins each block with its only successor where that has no other predecessor.
- * A block that is a loop's only way back stays, so that the loop keeps one back edge.
+ * Redirects edges past blocks that only jump on, then joins each block with its only successor
+ * where that has no other predecessor. A block that is a loop's only way back stays, so that the
+ * loop keeps one back edge.
  */
 final class MergeBlocks {
   private MergeBlocks() {}
@@ -40,7 +41,8 @@ final class MergeBlocks {
     if (hollow.isEmpty()) {
       return function;
     }
-    // Jumps of hollow blocks only lead forward, so following them ends; later blocks are resolved first.
+    // Jumps of hollow blocks only lead forward, so following them ends; later blocks are resolved
+    // first.
     Map<Integer, Edge> end = new HashMap<>();
     int[] order = flow.reversePostorder();
     for (int i = order.length - 1; i >= 0; i--) {
@@ -61,7 +63,10 @@ final class MergeBlocks {
     return function.withBlocks(blocks);
   }
 
-  /** A hollow block's parameters may feed its own jump only, or they would have to be passed around it. */
+  /**
+   * A hollow block's parameters may feed its own jump only, or they would have to be passed around
+   * it.
+   */
   private static void dropThoseUsedElsewhere(Function function, Map<Integer, Block> hollow) {
     Map<Value, Integer> owner = new HashMap<>();
     hollow.values().forEach(b -> b.params().forEach(p -> owner.put(p, b.id())));
@@ -101,7 +106,10 @@ final class MergeBlocks {
     boolean[] joined = new boolean[flow.size()];
     for (int i = 1; i < flow.size(); i++) {
       int[] from = flow.predecessors(i);
-      joined[i] = from.length == 1 && from[0] != i && flow.block(from[0]).terminator() instanceof Terminator.Jump;
+      joined[i] =
+          from.length == 1
+              && from[0] != i
+              && flow.block(from[0]).terminator() instanceof Terminator.Jump;
     }
     Substitution substitution = new Substitution();
     List<Block> merged = new ArrayList<>();

@@ -22,7 +22,8 @@ public record Pass(String name, String what, List<String> after, UnaryOperator<M
     return new Pass(name, what, after, body);
   }
 
-  static Pass ofFunctions(String name, String what, List<String> after, UnaryOperator<Function> body) {
+  static Pass ofFunctions(
+      String name, String what, List<String> after, UnaryOperator<Function> body) {
     return new Pass(
         name,
         what,

@@ -6,9 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Runs passes in order: verifies what each leaves, times it, and hands it to whoever wants to see it. Not thread-safe. */
+/**
+ * Runs passes in order: verifies what each leaves, times it, and hands it to whoever wants to see
+ * it. Not thread-safe.
+ */
 public final class PassRunner {
-  /** When to verify. What goes wrong is found in either case; which pass did it is said only by the first. */
+  /**
+   * When to verify. What goes wrong is found in either case; which pass did it is said only by the
+   * first.
+   */
   public enum Verify {
     EACH_PASS,
     RESULT
@@ -34,7 +40,8 @@ public final class PassRunner {
   }
 
   /**
-   * @param observer given each pass and the module it left; verified only with {@link Verify#EACH_PASS}
+   * @param observer given each pass and the module it left; verified only with {@link
+   *     Verify#EACH_PASS}
    */
   public PassRunner(BiConsumer<Pass, Module> observer, Verify verify) {
     this.observer = observer;
@@ -62,7 +69,10 @@ public final class PassRunner {
       current = next;
     }
     if (verify == Verify.RESULT) {
-      Verifier.verifyOrThrow("(one of " + String.join(", ", passes.stream().map(Pass::name).toList()) + ")", module, current);
+      Verifier.verifyOrThrow(
+          "(one of " + String.join(", ", passes.stream().map(Pass::name).toList()) + ")",
+          module,
+          current);
     }
     return current;
   }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All passes and the orders in which they run. The orders are checked against the rows when this class is loaded. */
+/**
+ * All passes and the orders in which they run. The orders are checked against the rows when this
+ * class is loaded.
+ */
 public final class PassTable {
   // @formatter:off
   /** One row a pass: name, what it does, what must come before it. */
@@ -50,14 +53,16 @@ public final class PassTable {
         .orElseThrow(
             () -> {
               String known = String.join(", ", ROWS.stream().map(Pass::name).toList());
-              return new IllegalArgumentException("no pass is named " + name + "; there are " + known);
+              return new IllegalArgumentException(
+                  "no pass is named " + name + "; there are " + known);
             });
   }
 
   /**
    * The passes with these names, in this order.
    *
-   * @throws IllegalArgumentException if one is unknown, or comes only after another that must follow it
+   * @throws IllegalArgumentException if one is unknown, or comes only after another that must
+   *     follow it
    */
   public static List<Pass> order(String... names) {
     Map<String, Integer> first = new LinkedHashMap<>();

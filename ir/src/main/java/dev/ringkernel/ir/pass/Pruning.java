@@ -16,13 +16,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Removes blocks that nothing reaches, and block parameters that are always one value or one constant. */
+/**
+ * Removes blocks that nothing reaches, and block parameters that are always one value or one
+ * constant.
+ */
 final class Pruning {
   private final Function function;
   private final ControlFlow flow;
   private final Fresh fresh;
   private final Substitution substitution = new Substitution();
   private final Map<Value, Instr.Const> constants = new HashMap<>();
+
   /** Constants that took the place of parameters, by block id. */
   private final Map<Integer, List<Instr>> placed = new HashMap<>();
 

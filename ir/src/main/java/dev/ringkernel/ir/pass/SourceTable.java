@@ -5,7 +5,10 @@ import dev.ringkernel.ir.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sources of a module, as fault words index them; grows where a span is in a file that the module does not list. */
+/**
+ * The sources of a module, as fault words index them; grows where a span is in a file that the
+ * module does not list.
+ */
 final class SourceTable {
   private static final int MOST = 256;
   private final List<String> sources;
@@ -14,7 +17,10 @@ final class SourceTable {
     sources = new ArrayList<>(module.sources());
   }
 
-  /** The low 28 bits of a fault word at {@code span}. The 256th file and those after it are all called 255. */
+  /**
+   * The low 28 bits of a fault word at {@code span}. The 256th file and those after it are all
+   * called 255.
+   */
   int place(Span span) {
     if (span.line() == 0) {
       return 0;

@@ -19,7 +19,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How often the header of a loop runs at most, for loops that count by a constant from a constant to a constant. */
+/**
+ * How often the header of a loop runs at most, for loops that count by a constant from a constant
+ * to a constant.
+ */
 final class TripCounts {
   /** Values beyond this are not followed, so that nothing here overflows. */
   private static final long FAR = 1L << 40;
@@ -101,7 +104,9 @@ final class TripCounts {
         }
       }
     }
-    return first == null || by == null ? OptionalLong.empty() : count(stays, first + ahead, by, bound, type);
+    return first == null || by == null
+        ? OptionalLong.empty()
+        : count(stays, first + ahead, by, bound, type);
   }
 
   private record Step(Value from, long by) {}
@@ -123,12 +128,18 @@ final class TripCounts {
     return definitions.get(v) instanceof Instr.Const c ? Long.valueOf(c.bits()) : null;
   }
 
-  /** Header runs for {@code for (x = first; x stays bound; x += by)}, counting the run that leaves. */
+  /**
+   * Header runs for {@code for (x = first; x stays bound; x += by)}, counting the run that leaves.
+   */
   private static OptionalLong count(CompareOp stays, long first, long by, long bound, Type type) {
     if (Math.abs(first) > FAR || Math.abs(by) > FAR || Math.abs(bound) > FAR || by == 0) {
       return OptionalLong.empty();
     }
-    boolean unsigned = stays == CompareOp.ULT || stays == CompareOp.ULE || stays == CompareOp.UGT || stays == CompareOp.UGE;
+    boolean unsigned =
+        stays == CompareOp.ULT
+            || stays == CompareOp.ULE
+            || stays == CompareOp.UGT
+            || stays == CompareOp.UGE;
     if (unsigned && (first < 0 || bound < 0 || by < 0)) {
       return OptionalLong.empty();
     }

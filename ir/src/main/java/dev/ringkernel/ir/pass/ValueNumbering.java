@@ -20,8 +20,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes a pure value once where the first computation dominates the others, decides a branch whose condition a dominating branch
- * has decided (the second bounds check of an index), and within a block reads memory once while nothing else may have written it. Storage is never merged: two {@code alloca} are two objects.
+ * Computes a pure value once where the first computation dominates the others, decides a branch
+ * whose condition a dominating branch has decided (the second bounds check of an index), and within
+ * a block reads memory once while nothing else may have written it. Storage is never merged: two
+ * {@code alloca} are two objects.
  */
 final class ValueNumbering {
   /** Every store looks at all cells, so their number is bounded. */
@@ -32,11 +34,13 @@ final class ValueNumbering {
   private final Substitution substitution = new Substitution();
   private final Map<Key, List<Value>> known = new HashMap<>();
   private final @Nullable Block[] rewritten;
+
   /** What the conditions of dominating branches are in the block at hand. */
   private final Map<Value, Boolean> decided = new HashMap<>();
 
   /** What an instruction computes, its results left out. */
-  private record Key(Object opcode, List<Type> types, List<Value> operands, long first, long second) {}
+  private record Key(
+      Object opcode, List<Type> types, List<Value> operands, long first, long second) {}
 
   private record Cell(Value pointer, long offset, Type type) {}
 
@@ -153,7 +157,9 @@ final class ValueNumbering {
   }
 
   private static boolean mayWrite(Effects e) {
-    return e.writes() || e.convergent() || (e.order() != Effects.Order.NONE && e.order() != Effects.Order.WEAK);
+    return e.writes()
+        || e.convergent()
+        || (e.order() != Effects.Order.NONE && e.order() != Effects.Order.WEAK);
   }
 
   /** After a store only cells at other offsets from the same pointer are known to be as before. */
@@ -177,7 +183,9 @@ final class ValueNumbering {
       case Instr.Const c -> new Key("const", types, List.of(), c.bits(), 0);
       case Instr.Symbol s -> new Key("symbol " + s.name(), types, List.of(), 0, 0);
       case Instr.Unary u -> new Key(u.op(), types, u.operands(), 0, 0);
-      case Instr.Binary b -> new Key(b.op(), types, b.op().isCommutative() ? sorted(b.a(), b.b()) : b.operands(), 0, 0);
+      case Instr.Binary b ->
+          new Key(
+              b.op(), types, b.op().isCommutative() ? sorted(b.a(), b.b()) : b.operands(), 0, 0);
       case Instr.Ternary t -> new Key(t.op(), types, t.operands(), 0, 0);
       case Instr.Compare c -> new Key(c.op(), types, c.operands(), 0, 0);
       case Instr.Convert c -> new Key(c.op(), types, c.operands(), 0, 0);

@@ -96,7 +96,8 @@ class LinkerTest {
                       new LinkPlan.Handler("Counter.add(Add)", "Add", List.of("Total")),
                       new LinkPlan.Handler("Counter.crash(Crash)", "Crash", List.of()))),
               new LinkPlan.Behaviour(
-                  "Spinner", List.of(new LinkPlan.Handler("Spinner.spin(Add)", "Add", List.of())))));
+                  "Spinner",
+                  List.of(new LinkPlan.Handler("Spinner.spin(Add)", "Add", List.of())))));
 
   private static final Module LINKED = Linker.link(RUNTIME, List.of(COUNTER, SPINNER), PLAN);
 
@@ -111,13 +112,18 @@ class LinkerTest {
               throw new IllegalStateException("external " + name);
             });
     machine.run("rk_main", 0, behaviour, type, 64);
-    java.nio.ByteBuffer words = java.nio.ByteBuffer.wrap(memory).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    java.nio.ByteBuffer words =
+        java.nio.ByteBuffer.wrap(memory).order(java.nio.ByteOrder.LITTLE_ENDIAN);
     return new int[] {words.getInt(0), words.getInt(8)};
   }
 
   @Test
   void wireIdsFollowFirstAppearance() {
-    assertThat(PLAN.typeIds()).containsEntry("Add", 1).containsEntry("Total", 2).containsEntry("Crash", 3).hasSize(3);
+    assertThat(PLAN.typeIds())
+        .containsEntry("Add", 1)
+        .containsEntry("Total", 2)
+        .containsEntry("Crash", 3)
+        .hasSize(3);
   }
 
   @Test
@@ -177,7 +183,10 @@ class LinkerTest {
         COUNTER,
         "as (i64, i64, i32, ptr.local, i32, i32) -> (), it is (i64, i64, i32, ptr.global, i32, i32) -> ()");
     refused(RUNTIME, SPINNER, "Spinner.spin(Add) is defined twice");
-    refused(RUNTIME, new Module("none", List.of(), List.of()), "handler Counter.add(Add) of Counter is in no module");
+    refused(
+        RUNTIME,
+        new Module("none", List.of(), List.of()),
+        "handler Counter.add(Add) of Counter is in no module");
     refused(runtimeWithout("rk_main", "rk_other"), COUNTER, "the runtime has no kernel rk_main");
     refused(
         RUNTIME,
@@ -185,7 +194,9 @@ class LinkerTest {
         "Counter.add(Add) needs symbol type:Other");
     refused(
         RUNTIME,
-        IrParser.parseModule(IrPrinter.print(COUNTER).replace("%6: i32) -> (i32)", "%6: i32) -> (i32) [\"faultsLowered\": \"true\"]")),
+        IrParser.parseModule(
+            IrPrinter.print(COUNTER)
+                .replace("%6: i32) -> (i32)", "%6: i32) -> (i32) [\"faultsLowered\": \"true\"]")),
         "the faults of Counter.add(Add) are lowered already");
     refused(
         RUNTIME,

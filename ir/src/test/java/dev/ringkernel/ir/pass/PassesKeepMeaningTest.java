@@ -39,7 +39,9 @@ class PassesKeepMeaningTest {
             (pass, after) -> {
               lowered[0] |= pass.name().equals("lower-faults");
               assertThat(outcomes(after, seed, lowered[0]))
-                  .as("seed %d, pass %s:%n%s%nbecame%n%s", seed, pass.name(), text(last[0]), text(after))
+                  .as(
+                      "seed %d, pass %s:%n%s%nbecame%n%s",
+                      seed, pass.name(), text(last[0]), text(after))
                   .isEqualTo(expected);
               last[0] = after;
             })
@@ -77,14 +79,18 @@ class PassesKeepMeaningTest {
     return new long[] {0};
   }
 
-  /** Before lowering a fault is a kind; after it, a word whose top bits are the kind. Compared are the kinds. */
+  /**
+   * Before lowering a fault is a kind; after it, a word whose top bits are the kind. Compared are
+   * the kinds.
+   */
   private static Interpreter.Outcome shown(Interpreter.Outcome o, boolean lowered) {
     if (o.fault() != null) {
       assertThat(lowered).isFalse();
       return new Interpreter.Outcome(List.of((long) o.fault().code()), null, o.memory());
     }
     int word = o.results().getFirst().intValue();
-    boolean faulted = lowered && word >>> 28 == FaultKind.DIVIDE.code() && (word & 0xfffffff) < 2_000;
+    boolean faulted =
+        lowered && word >>> 28 == FaultKind.DIVIDE.code() && (word & 0xfffffff) < 2_000;
     return new Interpreter.Outcome(List.of(faulted ? word >>> 28 : (long) word), null, o.memory());
   }
 }

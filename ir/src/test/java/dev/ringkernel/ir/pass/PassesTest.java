@@ -79,8 +79,7 @@ class PassesTest {
                   return %6
                 }
                 """,
-                "fold",
-                "dce"))
+                "fold", "dce"))
         .isEqualTo(
             """
             fn device "f"(%0: ptr.global, %1: i32) -> (i32) {
@@ -111,9 +110,7 @@ class PassesTest {
                   return %5
                 }
                 """,
-                "fold",
-                "dce",
-                "merge-blocks"))
+                "fold", "dce", "merge-blocks"))
         .isEqualTo(
             """
             fn device "f"(%0: i32) -> (i32) {
@@ -188,8 +185,7 @@ class PassesTest {
                 b4: fault index
                 }
                 """,
-                "gvn",
-                "merge-blocks"))
+                "gvn", "merge-blocks"))
         .isEqualTo(
             """
             fn device "f"(%0: i32, %1: i32) -> (i32) {
@@ -293,8 +289,7 @@ class PassesTest {
             }
             fn device "unused"() -> () { b0: return }
             """,
-            "inline",
-            "drop-unused");
+            "inline", "drop-unused");
     // Nothing calls f either, but kernels, handlers and rk.* are the only roots.
     assertThat(m.functions()).isEmpty();
     String f =
@@ -332,8 +327,7 @@ class PassesTest {
                 fn device "f"() -> (i32) { b0: %0: i32 = call "g"() return %0 }
                 fn device "g"() -> (i32) { b0: fault thrown }
                 """,
-                "inline",
-                "merge-blocks"))
+                "inline", "merge-blocks"))
         .isEqualTo("fn device \"f\"() -> (i32) {\nb0:\n  fault thrown\n}\n");
   }
 
@@ -458,9 +452,15 @@ class PassesTest {
 
   @Test
   void inAHandlerForManyLanesFaultsTravelWithItsBarriers() {
-    String f = lowered(BLOCK_WIDE.replace("KIND", "handler").replace("RESULT", "(i32)").replace("VALUE", "%4"));
+    String f =
+        lowered(
+            BLOCK_WIDE
+                .replace("KIND", "handler")
+                .replace("RESULT", "(i32)")
+                .replace("VALUE", "%4"));
     assertThat(f)
-        .contains("\"barrier.cta.red.or.pred d, 1, 128, a\"", "\"barrier.cta.red.popc.u32 d, 1, 128, a\"")
+        .contains(
+            "\"barrier.cta.red.or.pred d, 1, 128, a\"", "\"barrier.cta.red.popc.u32 d, 1, 128, a\"")
         .doesNotContain("sync", "d, 0,", "fault divide")
         .contains("const " + FaultKind.PEER.word(0, 0), "const " + FaultKind.DIVIDE.word(0, 7));
     // Two barriers of the source, each after a check; and one at each exit.
@@ -469,7 +469,8 @@ class PassesTest {
 
   @Test
   void aKernelWritesItsFaultWordAndTakesTheWholeBlockAlong() {
-    String f = lowered(BLOCK_WIDE.replace("KIND", "kernel").replace("RESULT", "()").replace("VALUE", ""));
+    String f =
+        lowered(BLOCK_WIDE.replace("KIND", "kernel").replace("RESULT", "()").replace("VALUE", ""));
     assertThat(f)
         .contains("intrinsic \"atom.relaxed.sys.global.cas.b32 d, [a], b, c\"(%1, ")
         .contains("\"barrier.cta.red.or.pred d, 0, a\"", "\"barrier.cta.red.popc.u32 d, 0, a\"")
@@ -488,7 +489,9 @@ class PassesTest {
 
   @Test
   void aKernelThatFaultsNeedsAWordForIt() {
-    assertThatThrownBy(() -> run("fn kernel \"f\"(%0: i32) -> () { b0: fault thrown !0:3:1+1 }", "lower-faults"))
+    assertThatThrownBy(
+            () ->
+                run("fn kernel \"f\"(%0: i32) -> () { b0: fault thrown !0:3:1+1 }", "lower-faults"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("kernel f can fault at M.java:3:1");
   }
@@ -508,7 +511,8 @@ class PassesTest {
             });
     machine.run("f", free * 32L);
     assertThat(swaps).hasSize(free);
-    assertThat(swaps).allSatisfy(s -> assertThat(s).containsExactly(32, 0, FaultKind.THROWN.word(0, 3)));
+    assertThat(swaps)
+        .allSatisfy(s -> assertThat(s).containsExactly(32, 0, FaultKind.THROWN.word(0, 3)));
   }
 
   @Test
@@ -521,17 +525,20 @@ class PassesTest {
         .hasMessageStartingWith("no pass is named folding; there are inline, ");
     assertThat(PassTable.ROWS).extracting(Pass::name).doesNotHaveDuplicates();
     assertThat(PassTable.ROWS)
-        .allSatisfy(p -> assertThat(p.after()).allSatisfy(a -> assertThat(PassTable.row(a)).isNotNull()));
+        .allSatisfy(
+            p -> assertThat(p.after()).allSatisfy(a -> assertThat(PassTable.row(a)).isNotNull()));
   }
 
   @Test
   void theRunnerTimesShowsAndVerifies() {
     List<String> seen = new ArrayList<>();
-    PassRunner runner = new PassRunner((pass, m) -> seen.add(pass.name() + " " + m.functions().size()));
+    PassRunner runner =
+        new PassRunner((pass, m) -> seen.add(pass.name() + " " + m.functions().size()));
     runner.run(PassTable.COMPILE, module("fn handler \"f\"(%0: i32) -> (i32) { b0: return %0 }"));
     assertThat(seen).startsWith("inline 1", "drop-unused 1").hasSize(PassTable.COMPILE.size());
     assertThat(runner.timings()).hasSize(PassTable.COMPILE.size());
-    Pass broken = Pass.ofFunctions("broken", "", List.of(), f -> f.withBlocks(List.of(f.entry(), f.entry())));
+    Pass broken =
+        Pass.ofFunctions("broken", "", List.of(), f -> f.withBlocks(List.of(f.entry(), f.entry())));
     Module ok = module("fn device \"f\"() -> () { b0: return }");
     assertThat(Verifier.verify(ok)).isEmpty();
     assertThatThrownBy(() -> runner.run(List.of(broken), ok))

@@ -20,13 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Structured code at random: every operator on the Java types, branches, loops that end, switches, memory, calls, faults. */
+/**
+ * Structured code at random: every operator on the Java types, branches, loops that end, switches,
+ * memory, calls, faults.
+ */
 final class RandomFunctions {
   static final List<Type> PARAMS =
       List.of(Type.I64, Type.I32, Type.I32, Type.I64, Type.F32, Type.F64, Type.I1, Type.PTR_GLOBAL);
   private static final List<Type> TYPES = List.of(Type.I32, Type.I64, Type.F32, Type.F64, Type.I1);
-  private static final long[] SALT = {0, 1, -1, 2, 3, 8, 31, 33, 64, 255, Integer.MIN_VALUE, Integer.MAX_VALUE, Long.MIN_VALUE};
-  private static final double[] REALS = {0.0, -0.0, 1, -1, 0.5, Double.NaN, Double.POSITIVE_INFINITY, 1e30, -2.75};
+  private static final long[] SALT = {
+    0, 1, -1, 2, 3, 8, 31, 33, 64, 255, Integer.MIN_VALUE, Integer.MAX_VALUE, Long.MIN_VALUE
+  };
+  private static final double[] REALS = {
+    0.0, -0.0, 1, -1, 0.5, Double.NaN, Double.POSITIVE_INFINITY, 1e30, -2.75
+  };
 
   private final Random random;
   private final List<Function> callees = new ArrayList<>();
@@ -93,7 +100,9 @@ final class RandomFunctions {
 
   private Value element(Value base) {
     Value index = b.binary(BinaryOp.AND, value(Type.I32), b.iconst(7));
-    return random.nextBoolean() ? b.ptrAdd(base, index, 8, 0) : b.ptrAdd(base, b.convert(ConvertOp.SEXT, index, Type.I64), 4, 16);
+    return random.nextBoolean()
+        ? b.ptrAdd(base, index, 8, 0)
+        : b.ptrAdd(base, b.convert(ConvertOp.SEXT, index, Type.I64), 4, 16);
   }
 
   private void store(Value base) {
@@ -101,15 +110,21 @@ final class RandomFunctions {
     if (random.nextBoolean()) {
       b.store(base, 8 * random.nextInt(4), value(type));
     } else {
-      b.store(b.ptrAdd(element(base), 4 * random.nextInt(2)), -4 * random.nextInt(2) + 4, value(Type.I32));
+      b.store(
+          b.ptrAdd(element(base), 4 * random.nextInt(2)),
+          -4 * random.nextInt(2) + 4,
+          value(Type.I32));
     }
   }
 
   private void load(Value base) {
     Variable v = variables.get(random.nextInt(2) + 1);
-    b.write(v, b.load(Type.I32, random.nextBoolean() ? base : element(base), 4 * random.nextInt(4)));
+    b.write(
+        v, b.load(Type.I32, random.nextBoolean() ? base : element(base), 4 * random.nextInt(4)));
     Value small = b.load(Type.I8, base, random.nextInt(8));
-    b.write(variables.get(1), b.binary(BinaryOp.XOR, value(Type.I32), b.convert(ConvertOp.ZEXT, small, Type.I32)));
+    b.write(
+        variables.get(1),
+        b.binary(BinaryOp.XOR, value(Type.I32), b.convert(ConvertOp.ZEXT, small, Type.I32)));
   }
 
   private void call() {
@@ -140,7 +155,9 @@ final class RandomFunctions {
     b.fault(FaultKind.DIVIDE);
     b.place(fine);
     BinaryOp[] ops = {BinaryOp.DIV, BinaryOp.REM, BinaryOp.UDIV, BinaryOp.UREM};
-    b.write(variables.get(type == Type.I32 ? 1 : 3), b.binary(ops[random.nextInt(4)], value(type), divisor));
+    b.write(
+        variables.get(type == Type.I32 ? 1 : 3),
+        b.binary(ops[random.nextInt(4)], value(type), divisor));
   }
 
   private void branch(int depth, Value local) {
@@ -221,7 +238,8 @@ final class RandomFunctions {
       return random.nextInt(3) == 0 ? constant(type) : value(type);
     }
     if (random.nextInt(8) == 0) {
-      return b.select(expression(Type.I1, depth - 1), expression(type, depth - 1), expression(type, depth - 1));
+      return b.select(
+          expression(Type.I1, depth - 1), expression(type, depth - 1), expression(type, depth - 1));
     }
     return switch (type) {
       case I1 -> truth(depth);
@@ -243,7 +261,8 @@ final class RandomFunctions {
   private Value truth(int depth) {
     if (random.nextInt(4) == 0) {
       BinaryOp[] ops = {BinaryOp.AND, BinaryOp.OR, BinaryOp.XOR};
-      return b.binary(ops[random.nextInt(3)], expression(Type.I1, depth - 1), expression(Type.I1, depth - 1));
+      return b.binary(
+          ops[random.nextInt(3)], expression(Type.I1, depth - 1), expression(Type.I1, depth - 1));
     }
     if (random.nextInt(4) == 0) {
       return b.unary(UnaryOp.NOT, expression(Type.I1, depth - 1));
@@ -267,12 +286,18 @@ final class RandomFunctions {
       case 2 -> {
         return type == Type.I32
             ? b.convert(ConvertOp.TRUNC, expression(Type.I64, depth - 1), Type.I32)
-            : b.convert(random.nextBoolean() ? ConvertOp.SEXT : ConvertOp.ZEXT, expression(Type.I32, depth - 1), Type.I64);
+            : b.convert(
+                random.nextBoolean() ? ConvertOp.SEXT : ConvertOp.ZEXT,
+                expression(Type.I32, depth - 1),
+                Type.I64);
       }
       case 3 -> {
         return random.nextBoolean()
             ? b.convert(ConvertOp.ZEXT, expression(Type.I1, depth - 1), type)
-            : b.convert(ConvertOp.BITCAST, expression(type == Type.I32 ? Type.F32 : Type.F64, depth - 1), type);
+            : b.convert(
+                ConvertOp.BITCAST,
+                expression(type == Type.I32 ? Type.F32 : Type.F64, depth - 1),
+                type);
       }
       default -> {
         BinaryOp op;
@@ -294,15 +319,30 @@ final class RandomFunctions {
       }
       case 1 -> {
         Type from = random.nextBoolean() ? Type.I32 : Type.I64;
-        ConvertOp op = random.nextBoolean() ? ConvertOp.SIGNED_TO_FLOAT : ConvertOp.UNSIGNED_TO_FLOAT;
+        ConvertOp op =
+            random.nextBoolean() ? ConvertOp.SIGNED_TO_FLOAT : ConvertOp.UNSIGNED_TO_FLOAT;
         return b.convert(op, expression(from, depth - 1), type);
       }
       case 2 -> {
-        return b.convert(ConvertOp.FLOAT_TO_FLOAT, expression(type == Type.F32 ? Type.F64 : Type.F32, depth - 1), type);
+        return b.convert(
+            ConvertOp.FLOAT_TO_FLOAT,
+            expression(type == Type.F32 ? Type.F64 : Type.F32, depth - 1),
+            type);
       }
       default -> {
-        BinaryOp[] ops = {BinaryOp.ADD, BinaryOp.SUB, BinaryOp.MUL, BinaryOp.DIV, BinaryOp.REM, BinaryOp.MIN, BinaryOp.MAX};
-        return b.binary(ops[random.nextInt(ops.length)], expression(type, depth - 1), expression(type, depth - 1));
+        BinaryOp[] ops = {
+          BinaryOp.ADD,
+          BinaryOp.SUB,
+          BinaryOp.MUL,
+          BinaryOp.DIV,
+          BinaryOp.REM,
+          BinaryOp.MIN,
+          BinaryOp.MAX
+        };
+        return b.binary(
+            ops[random.nextInt(ops.length)],
+            expression(type, depth - 1),
+            expression(type, depth - 1));
       }
     }
   }

@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
- * How values pass between functions. A parameter of a device function is a scalar {@code .param} of its register's width, I1 as 0 or 1
- * in 32 bits; one result likewise, several results as bytes with each at its natural alignment, in order. A kernel's parameters have
- * their width in memory.
+ * How values pass between functions. A parameter of a device function is a scalar {@code .param} of
+ * its register's width, I1 as 0 or 1 in 32 bits; one result likewise, several results as bytes with
+ * each at its natural alignment, in order. A kernel's parameters have their width in memory.
  */
 final class Abi {
   private final Code code;
@@ -108,7 +108,11 @@ final class Abi {
         .orElseGet(
             () ->
                 code.value(
-                    RegClass.B32, "selp.b32 d, a, b, p", new Imm("1"), new Imm("0"), values.register(v)));
+                    RegClass.B32,
+                    "selp.b32 d, a, b, p",
+                    new Imm("1"),
+                    new Imm("0"),
+                    values.register(v)));
   }
 
   /** Loads a value that came in a {@code .param}. */

@@ -15,8 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Selects arithmetic with Java's meaning: floats round to nearest even and are never fused ({@code .rn}), subnormals stay (no
- * {@code .ftz}), shift amounts wrap, comparisons with NaN are false but {@code !=}.
+ * Selects arithmetic with Java's meaning: floats round to nearest even and are never fused ({@code
+ * .rn}), subnormals stay (no {@code .ftz}), shift amounts wrap, comparisons with NaN are false but
+ * {@code !=}.
  */
 final class Arithmetic {
   private final Code code;
@@ -29,7 +30,10 @@ final class Arithmetic {
     this.facts = facts;
   }
 
-  /** {@code f16}, {@code bf16}, {@code f32}, {@code f64}; other floats have no arithmetic and are not found in the table. */
+  /**
+   * {@code f16}, {@code bf16}, {@code f32}, {@code f64}; other floats have no arithmetic and are
+   * not found in the table.
+   */
   static String name(Type t) {
     return t.text();
   }
@@ -55,10 +59,7 @@ final class Arithmetic {
       case NOT ->
           code.into(d, "not." + (t == Type.I1 ? "pred" : bits(t)) + " d, a", values.use(i.a()));
       case ABS ->
-          code.into(
-              d,
-              "abs." + (t.isFloat() ? name(t) : signed(t)) + " d, a",
-              values.use(i.a()));
+          code.into(d, "abs." + (t.isFloat() ? name(t) : signed(t)) + " d, a", values.use(i.a()));
       case SQRT -> code.into(d, "sqrt.rn." + name(t) + " d, a", values.use(i.a()));
       case FLOOR -> round(d, "rmi", t, i.a());
       case CEIL -> round(d, "rpi", t, i.a());
@@ -86,7 +87,10 @@ final class Arithmetic {
     }
   }
 
-  /** A 64-bit sum with a constant that memory is accessed by is left to the brackets of the accesses. */
+  /**
+   * A 64-bit sum with a constant that memory is accessed by is left to the brackets of the
+   * accesses.
+   */
   private boolean isAddress(Instr.Binary i) {
     boolean swapped = facts.constant(i.a()).isPresent();
     Optional<Instr.Const> constant = facts.constant(swapped ? i.a() : i.b());
@@ -123,7 +127,23 @@ final class Arithmetic {
   private void predicate(BinaryOp op, Reg d, PtxOperand a, PtxOperand b) {
     switch (op) {
       case AND, OR, XOR -> code.into(d, op.name().toLowerCase(Locale.ROOT) + ".pred d, a, b", a, b);
-      case ADD, SUB, MUL, DIV, REM, UDIV, UREM, MULHI, UMULHI, MIN, MAX, UMIN, UMAX, SHL, SHR, USHR, COPYSIGN ->
+      case ADD,
+          SUB,
+          MUL,
+          DIV,
+          REM,
+          UDIV,
+          UREM,
+          MULHI,
+          UMULHI,
+          MIN,
+          MAX,
+          UMIN,
+          UMAX,
+          SHL,
+          SHR,
+          USHR,
+          COPYSIGN ->
           throw new IllegalStateException(op + " has no meaning on i1");
     }
   }
@@ -148,11 +168,9 @@ final class Arithmetic {
       case XOR -> plain(i, d, "xor." + bits(t));
       case SHL -> code.into(d, "shl." + bits(t) + " d, a, b", values.use(i.a()), amount(i.b(), t));
       case SHR ->
-          code.into(
-              d, "shr." + signed(t) + " d, a, b", values.use(i.a()), amount(i.b(), t));
+          code.into(d, "shr." + signed(t) + " d, a, b", values.use(i.a()), amount(i.b(), t));
       case USHR ->
-          code.into(
-              d, "shr." + unsigned(t) + " d, a, b", values.use(i.a()), amount(i.b(), t));
+          code.into(d, "shr." + unsigned(t) + " d, a, b", values.use(i.a()), amount(i.b(), t));
       case COPYSIGN -> throw new IllegalStateException("COPYSIGN has no meaning on " + t);
     }
   }
@@ -161,7 +179,10 @@ final class Arithmetic {
     code.into(d, opcode + " d, a, b", values.use(i.a()), values.use(i.b()));
   }
 
-  /** PTX clamps shift amounts, Java takes them modulo the width: mask unless the amount is known to be in range. */
+  /**
+   * PTX clamps shift amounts, Java takes them modulo the width: mask unless the amount is known to
+   * be in range.
+   */
   private PtxOperand amount(Value amount, Type t) {
     int mask = t.bits() - 1;
     Optional<Instr.Const> constant = facts.constant(amount);
@@ -203,10 +224,11 @@ final class Arithmetic {
   }
 
   /**
-   * Java's minimum and maximum. {@code min.NaN} is one where it exists (sm_80, not for f64). Else the plain instruction, which drops
-   * NaNs, is corrected: where the operands compare equal (so that only zeros can differ in their bits) the or of the bits is the
-   * minimum and the and is the maximum, and where one is NaN their sum is NaN. For the minimum, an or with a NaN is a NaN, so that
-   * one selection by "equal or unordered" does both.
+   * Java's minimum and maximum. {@code min.NaN} is one where it exists (sm_80, not for f64). Else
+   * the plain instruction, which drops NaNs, is corrected: where the operands compare equal (so
+   * that only zeros can differ in their bits) the or of the bits is the minimum and the and is the
+   * maximum, and where one is NaN their sum is NaN. For the minimum, an or with a NaN is a NaN, so
+   * that one selection by "equal or unordered" does both.
    */
   private void minimum(Reg d, String op, String zeros, Type t, PtxOperand a, PtxOperand b) {
     String type = name(t);
@@ -221,7 +243,8 @@ final class Arithmetic {
     Reg right = b instanceof Reg r ? r : values.load(c, b);
     Reg plain = code.value(c, op + "." + type + " d, a, b", left, right);
     Reg equal =
-        code.value(RegClass.PRED, "setp." + (isMin ? "equ." : "eq.") + type + " p, a, b", left, right);
+        code.value(
+            RegClass.PRED, "setp." + (isMin ? "equ." : "eq.") + type + " p, a, b", left, right);
     Reg zero = code.value(c, zeros + width + " d, a, b", left, right);
     if (isMin) {
       code.into(d, "selp." + type + " d, a, b, p", zero, plain, equal);
@@ -265,7 +288,10 @@ final class Arithmetic {
     code.into(d, "selp." + type + " d, a, b, p", values.use(i.b()), values.use(i.c()), p);
   }
 
-  /** A comparison, or its exact opposite (with a NaN too: the opposite of an ordered float comparison is an unordered one). */
+  /**
+   * A comparison, or its exact opposite (with a NaN too: the opposite of an ordered float
+   * comparison is an unordered one).
+   */
   void compare(Instr.Compare i, boolean opposite) {
     Type t = facts.root(i.a()).type();
     Reg d = values.define(i.result());

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Joins a block parameter's shadow with the parameter where the parameter is dead whenever the shadow is written, drops the copies
- * that become empty, and numbers the registers anew in order of appearance.
+ * Joins a block parameter's shadow with the parameter where the parameter is dead whenever the
+ * shadow is written, drops the copies that become empty, and numbers the registers anew in order of
+ * appearance.
  */
 final class Coalescing {
   /**
@@ -33,8 +34,10 @@ final class Coalescing {
 
   private final List<PtxLine> lines;
   private final Map<PtxForm, List<Operand>> formals = new IdentityHashMap<>();
+
   /** Only the parameters in question are followed. */
   private final Map<Reg, Integer> numbers = new HashMap<>();
+
   private final Map<String, Integer> labels = new HashMap<>();
   private final Map<String, List<String>> tables = new HashMap<>();
 
@@ -108,7 +111,9 @@ final class Coalescing {
     };
   }
 
-  /** Drops the pairs whose parameter is live behind a write of the shadow, but for the copy itself. */
+  /**
+   * Drops the pairs whose parameter is live behind a write of the shadow, but for the copy itself.
+   */
   private void removeInterfering(Map<Reg, Reg> pairs) {
     if (pairs.isEmpty()) {
       return;
@@ -136,7 +141,10 @@ final class Coalescing {
   }
 
   private int[] tracked(List<Reg> registers) {
-    return registers.stream().mapToInt(r -> numbers.getOrDefault(r, -1)).filter(n -> n >= 0).toArray();
+    return registers.stream()
+        .mapToInt(r -> numbers.getOrDefault(r, -1))
+        .filter(n -> n >= 0)
+        .toArray();
   }
 
   private BitSet[] liveness(int[][] reads, int[][] writes) {

@@ -28,8 +28,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where selection writes a function's lines: hands out registers, checks each instruction against its form and gates it on the
- * target.
+ * Where selection writes a function's lines: hands out registers, checks each instruction against
+ * its form and gates it on the target.
  */
 final class Code {
   private final String function;
@@ -111,7 +111,9 @@ final class Code {
     }
   }
 
-  /** Writes the instruction {@code spelling} with {@code operands} for its formals in textual order. */
+  /**
+   * Writes the instruction {@code spelling} with {@code operands} for its formals in textual order.
+   */
   void op(String spelling, PtxOperand... operands) {
     guarded(null, spelling, operands);
   }
@@ -210,7 +212,10 @@ final class Code {
         }
         yield formal.accepts(r.regClass()) || wider(form, formal, r.regClass());
       }
-      case Imm i -> formal.kind() == OperandKind.SRC || formal.kind() == OperandKind.IMMEDIATE || formal.kind() == OperandKind.PRED;
+      case Imm i ->
+          formal.kind() == OperandKind.SRC
+              || formal.kind() == OperandKind.IMMEDIATE
+              || formal.kind() == OperandKind.PRED;
       case PtxOperand.Sym s ->
           formal.kind() == OperandKind.LABEL
               || formal.kind() == OperandKind.ADDRESS
@@ -219,7 +224,10 @@ final class Code {
     };
   }
 
-  /** "Operand Size Exceeding Instruction-Type Size": loads, stores and conversions take wider registers. */
+  /**
+   * "Operand Size Exceeding Instruction-Type Size": loads, stores and conversions take wider
+   * registers.
+   */
   private static boolean wider(PtxForm form, Operand formal, RegClass given) {
     String opcode = form.opcode();
     boolean relaxed =
@@ -227,7 +235,8 @@ final class Code {
             || opcode.startsWith("st.")
             || (opcode.startsWith("cvt.") && !formal.isResult());
     boolean integer =
-        formal.type().kind() != PtxType.Kind.FLOAT && formal.type().kind() != PtxType.Kind.PREDICATE;
+        formal.type().kind() != PtxType.Kind.FLOAT
+            && formal.type().kind() != PtxType.Kind.PREDICATE;
     return relaxed
         && integer
         && formal.width() < given.bits()

@@ -77,7 +77,9 @@ final class Conversions {
   private void truncate(Instr.Convert i, Type from) {
     PtxOperand a = values.use(i.a());
     PtxOperand low =
-        from.bits() == 64 ? values.cached(RegClass.B32, "cvt.u32.u64 d, a", values.register(i.a())) : a;
+        from.bits() == 64
+            ? values.cached(RegClass.B32, "cvt.u32.u64 d, a", values.register(i.a()))
+            : a;
     // The upper bits of a narrow integer mean nothing, so that nothing more is to be done.
     values.define(i.result(), low);
   }
@@ -91,8 +93,9 @@ final class Conversions {
   }
 
   /**
-   * Truncates; {@code cvt} saturates to the range of the result by itself. It gives 0 for a NaN only where neither the source is f64 nor
-   * the result 64 bits wide (manual, "cvt": "NaN input results in …"); elsewhere the 0 is selected.
+   * Truncates; {@code cvt} saturates to the range of the result by itself. It gives 0 for a NaN
+   * only where neither the source is f64 nor the result 64 bits wide (manual, "cvt": "NaN input
+   * results in …"); elsewhere the 0 is selected.
    */
   private void toSigned(Instr.Convert i, Type from, Type to) {
     String source = Arithmetic.name(from);
@@ -106,7 +109,11 @@ final class Conversions {
     Reg plain = code.value(Code.classOf(to), "cvt.rzi." + dest + "." + source + " d, a", a);
     Reg nan = code.value(RegClass.PRED, "setp.nan." + source + " p, a, b", a, a);
     code.into(
-        d, to.bits() == 64 ? "selp.b64 d, a, b, p" : "selp.b32 d, a, b, p", new Imm("0"), plain, nan);
+        d,
+        to.bits() == 64 ? "selp.b64 d, a, b, p" : "selp.b32 d, a, b, p",
+        new Imm("0"),
+        plain,
+        nan);
   }
 
   private void bits(Instr.Convert i, Type from, Type to) {
@@ -127,8 +134,10 @@ final class Conversions {
   private void generic(Instr.Convert i, Type from) {
     switch (from.space()) {
       case GENERIC -> values.define(i.result(), values.use(i.a()));
-      case GLOBAL -> code.into(values.define(i.result()), "cvta.global.u64 d, a", values.register(i.a()));
-      case CONST -> code.into(values.define(i.result()), "cvta.const.u64 d, a", values.register(i.a()));
+      case GLOBAL ->
+          code.into(values.define(i.result()), "cvta.global.u64 d, a", values.register(i.a()));
+      case CONST ->
+          code.into(values.define(i.result()), "cvta.const.u64 d, a", values.register(i.a()));
       case SHARED, LOCAL -> {
         Reg wide = values.cached(RegClass.B64, "cvt.u64.u32 d, a", values.register(i.a()));
         code.into(values.define(i.result()), "cvta." + from.space().text() + ".u64 d, a", wide);

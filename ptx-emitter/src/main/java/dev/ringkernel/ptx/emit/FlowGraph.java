@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The control flow of a function over dense block numbers (positions in {@link Function#blocks()}): successors, predecessors,
- * reverse post-order, dominators, natural loops. Blocks that the entry does not reach are in no order and no loop.
+ * The control flow of a function over dense block numbers (positions in {@link Function#blocks()}):
+ * successors, predecessors, reverse post-order, dominators, natural loops. Blocks that the entry
+ * does not reach are in no order and no loop.
  */
 final class FlowGraph {
   /**

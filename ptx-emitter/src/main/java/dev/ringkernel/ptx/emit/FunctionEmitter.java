@@ -30,8 +30,9 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 
 /**
- * Turns one function into PTX. Each block parameter has a shadow register: predecessors write the shadow before their branch, the
- * block's head copies it to the parameter, so that no edge need be split; {@link Coalescing} joins the two where that is safe.
+ * Turns one function into PTX. Each block parameter has a shadow register: predecessors write the
+ * shadow before their branch, the block's head copies it to the parameter, so that no edge need be
+ * split; {@link Coalescing} joins the two where that is safe.
  */
 final class FunctionEmitter {
   /** From this many cases on, and where half of the range is used, a switch is a table. */
@@ -155,7 +156,10 @@ final class FunctionEmitter {
   /** Blocks whose branch goes by the opposite of its condition; whether the comparison gives it. */
   private final Map<Integer, Boolean> inverted = new HashMap<>();
 
-  /** A branch is taken on a true predicate; so the opposite is wanted where the true side follows, or the false side is the loop. */
+  /**
+   * A branch is taken on a true predicate; so the opposite is wanted where the true side follows,
+   * or the false side is the loop.
+   */
   private boolean wantsOpposite(int b, Branch branch) {
     int yes = graph.numberOf(branch.ifTrue().target());
     int no = graph.numberOf(branch.ifFalse().target());
@@ -202,7 +206,13 @@ final class FunctionEmitter {
       case Terminator.Unreachable u -> code.op("trap");
       case Terminator.Fault f ->
           throw new IllegalStateException(
-              "fault " + f.kind() + " at " + f.span() + " in " + function.name() + " is not lowered");
+              "fault "
+                  + f.kind()
+                  + " at "
+                  + f.span()
+                  + " in "
+                  + function.name()
+                  + " is not lowered");
     }
   }
 
@@ -263,7 +273,8 @@ final class FunctionEmitter {
       if (shadow != null) {
         write(shadow, branch.ifFalse().args().get(k));
         Value v = branch.ifTrue().args().get(k);
-        PtxOperand from = Code.classOf(v.type()) == RegClass.B16 ? values.register(v) : values.use(v);
+        PtxOperand from =
+            Code.classOf(v.type()) == RegClass.B16 ? values.register(v) : values.use(v);
         code.guarded(new Guard(p, false), Values.move(shadow.regClass()), shadow, from);
       }
     }
@@ -272,7 +283,8 @@ final class FunctionEmitter {
   private void leave(Terminator.Return r) {
     List<Type> types = function.results();
     if (r.values().size() != types.size()) {
-      throw new IllegalStateException(function.name() + " returns " + r.values() + ", not " + types);
+      throw new IllegalStateException(
+          function.name() + " returns " + r.values() + ", not " + types);
     }
     List<Integer> offsets = Abi.offsets(types);
     for (int k = 0; k < types.size(); k++) {
@@ -303,12 +315,13 @@ final class FunctionEmitter {
       }
     }
     // Straight edges write their shadows here; the trampolines overwrite them.
-    first.values().stream().sorted(java.util.Comparator.comparingInt(Edge::target)).forEach(this::copy);
+    first.values().stream()
+        .sorted(java.util.Comparator.comparingInt(Edge::target))
+        .forEach(this::copy);
     Type t = facts.root(s.selector()).type();
     PtxOperand selector = values.extended(s.selector(), true);
     List<Terminator.Case> cases = new ArrayList<>(s.cases());
-    cases.replaceAll(
-        c -> new Terminator.Case(Values.extend(c.value(), t.bits(), true), c.edge()));
+    cases.replaceAll(c -> new Terminator.Case(Values.extend(c.value(), t.bits(), true), c.edge()));
     cases.sort(java.util.Comparator.comparingLong(Terminator.Case::value));
     String otherwise = labels.getOrDefault(s.otherwise(), "");
     if (cases.isEmpty()) {
@@ -344,7 +357,10 @@ final class FunctionEmitter {
     Reg index = code.value(c, sub, selector, new Imm(Long.toString(low)));
     Reg out =
         code.value(
-            RegClass.PRED, "setp.gt." + (wide ? "u64" : "u32") + " p, a, b", index, new Imm(Integer.toString(size - 1)));
+            RegClass.PRED,
+            "setp.gt." + (wide ? "u64" : "u32") + " p, a, b",
+            index,
+            new Imm(Integer.toString(size - 1)));
     code.guarded(new Guard(out, false), "bra t", new Sym(otherwise));
     List<String> targets = new ArrayList<>();
     for (int k = 0, next = 0; k < size; k++) {
@@ -360,7 +376,11 @@ final class FunctionEmitter {
 
   /** Binary search down to three cases, which are compared one by one. */
   private void tree(
-      List<Terminator.Case> cases, Map<Edge, String> labels, String otherwise, PtxOperand selector, String type) {
+      List<Terminator.Case> cases,
+      Map<Edge, String> labels,
+      String otherwise,
+      PtxOperand selector,
+      String type) {
     if (cases.size() > 3) {
       int middle = cases.size() / 2;
       String upper = "$S" + nextLabel++;
@@ -389,6 +409,8 @@ final class FunctionEmitter {
         i.operands().forEach(o -> used.add(o instanceof Sym s ? s.text() : ""));
       }
     }
-    return lines.stream().filter(l -> !(l instanceof PtxLine.Label b) || used.contains(b.name())).toList();
+    return lines.stream()
+        .filter(l -> !(l instanceof PtxLine.Label b) || used.contains(b.name()))
+        .toList();
   }
 }

@@ -9,8 +9,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The order of a function's blocks in the text: each loop in one piece with its latch last and the block it exits to right behind, so
- * that the latch's branch is {@code @%p bra LOOP} and falls through; cold blocks at the end.
+ * The order of a function's blocks in the text: each loop in one piece with its latch last and the
+ * block it exits to right behind, so that the latch's branch is {@code @%p bra LOOP} and falls
+ * through; cold blocks at the end.
  */
 final class Layout {
   private final FlowGraph graph;
@@ -35,7 +36,9 @@ final class Layout {
     return coldLast(order);
   }
 
-  /** Reverse post-order in which a branch's exit from a loop is visited first and so stands last. */
+  /**
+   * Reverse post-order in which a branch's exit from a loop is visited first and so stands last.
+   */
   private List<Integer> exitsLast() {
     BitSet seen = new BitSet();
     List<Integer> post = new ArrayList<>();

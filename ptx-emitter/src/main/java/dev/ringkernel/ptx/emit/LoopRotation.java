@@ -16,11 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns loops tested at the top into loops tested at the bottom: the header stays as a guard before the loop, and a copy of it takes
- * the back edges and tests at the end. {@code ptxas} unrolls and pipelines only that shape.
+ * Turns loops tested at the top into loops tested at the bottom: the header stays as a guard before
+ * the loop, and a copy of it takes the back edges and tests at the end. {@code ptxas} unrolls and
+ * pipelines only that shape.
  *
- * <p>Values of the header that are used elsewhere get two definitions; block parameters join them (Braun et al., "Simple and
- * Efficient Construction of Static Single Assignment Form").
+ * <p>Values of the header that are used elsewhere get two definitions; block parameters join them
+ * (Braun et al., "Simple and Efficient Construction of Static Single Assignment Form").
  */
 final class LoopRotation {
   /** A header with more instructions is not worth having twice. */
@@ -128,7 +129,10 @@ final class LoopRotation {
       blocks.add(
           inLoop
               ? new Block(
-                  b.id(), b.params(), b.body(), Rewrite.retarget(b.terminator(), header.id(), latch.id()))
+                  b.id(),
+                  b.params(),
+                  b.body(),
+                  Rewrite.retarget(b.terminator(), header.id(), latch.id()))
               : b);
     }
     blocks.add(latch);
@@ -150,6 +154,7 @@ final class LoopRotation {
     private final Map<Value, Value> copies;
     private final Map<Value, Map<Integer, Value>> atStart = new HashMap<>();
     private final Map<Integer, List<Value>> addedParams = new HashMap<>();
+
     /** For block number, for each edge: arguments to append. */
     private final Map<Integer, Map<Integer, List<Value>>> addedArgs = new HashMap<>();
 
@@ -195,10 +200,13 @@ final class LoopRotation {
         List<Value> params = new ArrayList<>(block.params());
         params.addAll(addedParams.getOrDefault(b, List.of()));
         List<Instr> body =
-            block.body().stream().map(i -> Rewrite.instr(i, v -> names.getOrDefault(v, v))).toList();
+            block.body().stream()
+                .map(i -> Rewrite.instr(i, v -> names.getOrDefault(v, v)))
+                .toList();
         Terminator t = Rewrite.terminator(block.terminator(), v -> names.getOrDefault(v, v));
         result.add(
-            new Block(block.id(), params, body, Rewrite.append(t, addedArgs.getOrDefault(b, Map.of()))));
+            new Block(
+                block.id(), params, body, Rewrite.append(t, addedArgs.getOrDefault(b, Map.of()))));
       }
       return split.withBlocks(result);
     }

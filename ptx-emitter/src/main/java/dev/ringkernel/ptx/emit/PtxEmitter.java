@@ -26,14 +26,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Emits PTX for a module of verified IR: a pure function of module, target and options, safe for threads.
+ * Emits PTX for a module of verified IR: a pure function of module, target and options, safe for
+ * threads.
  *
- * <p>Kernels become visible entries, other functions {@code .func}s; a call of a function that the module lacks becomes an
- * {@code .extern} declaration for the linker. Attributes of a kernel: {@code threads} gives {@code .maxntid},
- * {@link #MIN_BLOCKS} {@code .minnctapersm}, {@code maxRegisters} {@code .maxnreg}.
+ * <p>Kernels become visible entries, other functions {@code .func}s; a call of a function that the
+ * module lacks becomes an {@code .extern} declaration for the linker. Attributes of a kernel:
+ * {@code threads} gives {@code .maxntid}, {@link #MIN_BLOCKS} {@code .minnctapersm}, {@code
+ * maxRegisters} {@code .maxnreg}.
  */
 public final class PtxEmitter {
-  /** Attribute: blocks of the kernel that an SM must be able to hold at once; needs {@code threads}. */
+  /**
+   * Attribute: blocks of the kernel that an SM must be able to hold at once; needs {@code threads}.
+   */
   public static final String MIN_BLOCKS = "minBlocks";
 
   /** Static shared memory that a kernel may have on every target. */
@@ -57,7 +61,8 @@ public final class PtxEmitter {
   /**
    * Emits {@code module}.
    *
-   * @throws IllegalStateException where the IR is not fit for emission: unbound symbols, faults not lowered
+   * @throws IllegalStateException where the IR is not fit for emission: unbound symbols, faults not
+   *     lowered
    * @throws IllegalArgumentException where the target is unknown
    */
   public static EmitResult emit(Module module, Target target, EmitOptions options) {
@@ -135,7 +140,15 @@ public final class PtxEmitter {
     List<Type> results = call.results().stream().map(Value::type).toList();
     PtxParam result = results.isEmpty() ? null : Abi.slot("$R", results);
     return new PtxFunction(
-        name, call.callee(), Linkage.EXTERN, result, params, List.of(), List.of(), Map.of(), List.of());
+        name,
+        call.callee(),
+        Linkage.EXTERN,
+        result,
+        params,
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of());
   }
 
   /** Shared memory of a kernel and of all that it calls. */

@@ -24,19 +24,34 @@ final class Rewrite {
           new Instr.Binary(m.apply(b.result()), b.op(), m.apply(b.a()), m.apply(b.b()), b.span());
       case Instr.Ternary t ->
           new Instr.Ternary(
-              m.apply(t.result()), t.op(), m.apply(t.a()), m.apply(t.b()), m.apply(t.c()), t.span());
+              m.apply(t.result()),
+              t.op(),
+              m.apply(t.a()),
+              m.apply(t.b()),
+              m.apply(t.c()),
+              t.span());
       case Instr.Compare c ->
           new Instr.Compare(m.apply(c.result()), c.op(), m.apply(c.a()), m.apply(c.b()), c.span());
-      case Instr.Convert c -> new Instr.Convert(m.apply(c.result()), c.op(), m.apply(c.a()), c.span());
+      case Instr.Convert c ->
+          new Instr.Convert(m.apply(c.result()), c.op(), m.apply(c.a()), c.span());
       case Instr.PtrAdd p ->
           new Instr.PtrAdd(
-              m.apply(p.result()), m.apply(p.pointer()), m.apply(p.index()), p.scale(), p.offset(), p.span());
-      case Instr.Load l -> new Instr.Load(m.apply(l.result()), m.apply(l.pointer()), l.offset(), l.span());
-      case Instr.Store s -> new Instr.Store(m.apply(s.pointer()), s.offset(), m.apply(s.value()), s.span());
+              m.apply(p.result()),
+              m.apply(p.pointer()),
+              m.apply(p.index()),
+              p.scale(),
+              p.offset(),
+              p.span());
+      case Instr.Load l ->
+          new Instr.Load(m.apply(l.result()), m.apply(l.pointer()), l.offset(), l.span());
+      case Instr.Store s ->
+          new Instr.Store(m.apply(s.pointer()), s.offset(), m.apply(s.value()), s.span());
       case Instr.Alloca a -> new Instr.Alloca(m.apply(a.result()), a.bytes(), a.align(), a.span());
       case Instr.Intrinsic n ->
-          new Instr.Intrinsic(all(n.results(), m), n.spelling(), all(n.operands(), m), n.effects(), n.span());
-      case Instr.Call c -> new Instr.Call(all(c.results(), m), c.callee(), all(c.operands(), m), c.span());
+          new Instr.Intrinsic(
+              all(n.results(), m), n.spelling(), all(n.operands(), m), n.effects(), n.span());
+      case Instr.Call c ->
+          new Instr.Call(all(c.results(), m), c.callee(), all(c.operands(), m), c.span());
     };
   }
 
@@ -46,7 +61,11 @@ final class Rewrite {
       case Terminator.Jump j -> new Terminator.Jump(edge(j.edge(), m), j.span());
       case Terminator.Branch b ->
           new Terminator.Branch(
-              m.apply(b.condition()), edge(b.ifTrue(), m), edge(b.ifFalse(), m), b.likely(), b.span());
+              m.apply(b.condition()),
+              edge(b.ifTrue(), m),
+              edge(b.ifFalse(), m),
+              b.likely(),
+              b.span());
       case Terminator.Switch s ->
           new Terminator.Switch(
               m.apply(s.selector()),
@@ -61,7 +80,8 @@ final class Rewrite {
 
   /** {@code t} with the edges to block {@code from} leading to {@code to}. */
   static Terminator retarget(Terminator t, int from, int to) {
-    return edges(t, t.edges().stream().map(e -> e.target() == from ? new Edge(to, e.args()) : e).toList());
+    return edges(
+        t, t.edges().stream().map(e -> e.target() == from ? new Edge(to, e.args()) : e).toList());
   }
 
   /** {@code t} with arguments added to its edges, by edge index. */

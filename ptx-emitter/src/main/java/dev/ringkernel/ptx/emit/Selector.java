@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Selects the instructions inside a block: memory, addresses, intrinsics, calls; arithmetic by {@link Arithmetic}. */
+/**
+ * Selects the instructions inside a block: memory, addresses, intrinsics, calls; arithmetic by
+ * {@link Arithmetic}.
+ */
 final class Selector {
   private final Code code;
   private final Values values;
@@ -53,7 +56,10 @@ final class Selector {
     return variables;
   }
 
-  /** Asks that the comparison {@code condition} give its opposite; false where it is used elsewhere too. */
+  /**
+   * Asks that the comparison {@code condition} give its opposite; false where it is used elsewhere
+   * too.
+   */
   boolean invert(Value condition) {
     boolean can =
         facts.definition(condition).orElse(null) instanceof Instr.Compare
@@ -69,7 +75,8 @@ final class Selector {
     switch (instr) {
       case Instr.Const c -> {}
       case Instr.Symbol s ->
-          throw new IllegalStateException("symbol '" + s.name() + "' at " + s.span() + " is not bound; link first");
+          throw new IllegalStateException(
+              "symbol '" + s.name() + "' at " + s.span() + " is not bound; link first");
       case Instr.Unary i -> arithmetic.unary(i);
       case Instr.Binary i -> arithmetic.binary(i);
       case Instr.Ternary i -> arithmetic.ternary(i);
@@ -232,8 +239,18 @@ final class Selector {
     }
     if (result != i.results().size() || source != i.operands().size()) {
       throw new IllegalStateException(
-          "intrinsic '" + i.spelling() + "' at " + i.span() + " has " + result + " results and " + source
-              + " sources, not " + i.results() + " and " + i.operands());
+          "intrinsic '"
+              + i.spelling()
+              + "' at "
+              + i.span()
+              + " has "
+              + result
+              + " results and "
+              + source
+              + " sources, not "
+              + i.results()
+              + " and "
+              + i.operands());
     }
     code.instr(null, form, operands);
     after.forEach(Runnable::run);
@@ -282,7 +299,9 @@ final class Selector {
     }
     boolean sameKind = v.type().isFloat() == (formal.type().kind() == PtxType.Kind.FLOAT);
     boolean element = formal.lane() >= 0 && form.opcode().startsWith("mov.");
-    return sameKind && !element && formal.kind() == OperandKind.SRC ? values.use(v) : values.register(v);
+    return sameKind && !element && formal.kind() == OperandKind.SRC
+        ? values.use(v)
+        : values.register(v);
   }
 
   private void call(Instr.Call i) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What selection must know of a function's values before it starts: which block parameters only rename another value, which values
- * are needed at all, and by whom.
+ * What selection must know of a function's values before it starts: which block parameters only
+ * rename another value, which values are needed at all, and by whom.
  */
 final class ValueFacts {
   private final FlowGraph graph;
@@ -91,7 +91,10 @@ final class ValueFacts {
     return otherUses.getOrDefault(r, 0) == 0 && conditions.getOrDefault(r, 0) == 0;
   }
 
-  /** The index of an address computation before its extension to 64 bits, which the instruction does itself. */
+  /**
+   * The index of an address computation before its extension to 64 bits, which the instruction does
+   * itself.
+   */
   Value index(Instr.PtrAdd p) {
     if (definitions.get(root(p.index())) instanceof Instr.Convert c
         && (c.op() == ConvertOp.SEXT || c.op() == ConvertOp.ZEXT)
@@ -139,7 +142,12 @@ final class ValueFacts {
         if (e.target() == id) {
           if (e.args().size() != graph.block(b).params().size()) {
             throw new IllegalStateException(
-                "block " + id + " has " + graph.block(b).params().size() + " parameters, not " + e.args());
+                "block "
+                    + id
+                    + " has "
+                    + graph.block(b).params().size()
+                    + " parameters, not "
+                    + e.args());
           }
           all.add(e.args());
         }

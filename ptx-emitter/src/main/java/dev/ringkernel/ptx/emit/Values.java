@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where each IR value is while a function is selected: a literal, a register, or a base and an offset not yet added.
+ * Where each IR value is while a function is selected: a literal, a register, or a base and an
+ * offset not yet added.
  *
- * <p>I8 and I16 are held in 32-bit registers whose upper bits mean nothing; {@link #extended} gives them a meaning. I1 is a predicate.
- * Pointers into shared and local memory are 32 bits wide.
+ * <p>I8 and I16 are held in 32-bit registers whose upper bits mean nothing; {@link #extended} gives
+ * them a meaning. I1 is a predicate. Pointers into shared and local memory are 32 bits wide.
  */
 final class Values {
   private final Code code;
@@ -103,7 +104,8 @@ final class Values {
     }
     Addr a = addresses.get(root);
     if (a == null) {
-      throw new IllegalStateException("value " + v + " of type " + v.type() + " is used before it is defined");
+      throw new IllegalStateException(
+          "value " + v + " of type " + v.type() + " is used before it is defined");
     }
     return sum(a, Code.classOf(root.type()));
   }
@@ -150,14 +152,14 @@ final class Values {
 
   /** The base of an address in a register. */
   Reg base(Addr a, RegClass c) {
-    return a.base() instanceof Reg r ? r : cached(c, c == RegClass.B64 ? "mov.u64 d, a" : "mov.u32 d, a", a.base());
+    return a.base() instanceof Reg r
+        ? r
+        : cached(c, c == RegClass.B64 ? "mov.u64 d, a" : "mov.u32 d, a", a.base());
   }
 
   private Reg sum(Addr a, RegClass c) {
     Reg base = base(a, c);
-    return a.offset() == 0
-        ? base
-        : cached(c, add(c), base, new Imm(Long.toString(a.offset())));
+    return a.offset() == 0 ? base : cached(c, add(c), base, new Imm(Long.toString(a.offset())));
   }
 
   private static String add(RegClass c) {
@@ -176,7 +178,8 @@ final class Values {
     }
     return signed
         ? cached(RegClass.B32, "cvt.s32.s" + t.bits() + " d, a", register(v))
-        : cached(RegClass.B32, "and.b32 d, a, b", register(v), new Imm(t == Type.I8 ? "255" : "65535"));
+        : cached(
+            RegClass.B32, "and.b32 d, a, b", register(v), new Imm(t == Type.I8 ? "255" : "65535"));
   }
 
   static long extend(long bits, int width, boolean signed) {

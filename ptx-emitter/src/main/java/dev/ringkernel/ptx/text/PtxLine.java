@@ -56,7 +56,8 @@ public sealed interface PtxLine {
   /**
    * A direct call. Arguments were stored to their slots before, results are loaded after.
    *
-   * @param form the form, with an operand for the result slot (if any), the callee and each argument slot
+   * @param form the form, with an operand for the result slot (if any), the callee and each
+   *     argument slot
    * @param result name of the result's slot, or null
    */
   record Call(

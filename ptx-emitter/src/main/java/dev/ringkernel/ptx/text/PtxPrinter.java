@@ -6,7 +6,6 @@ import dev.ringkernel.ptx.text.PtxFunction.Linkage;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prints a module as PTX text; the same module gives the same text.
  *
- * <p>With line information, each change of place prints a {@code .loc}. Where the code was inlined, the place of the call is printed
- * first and the inner one names it by {@code inlined_at}, as the manual's section on {@code .loc} asks; the {@code function_name} that
- * syntax demands is the name of the inner file, since a span knows no function.
+ * <p>With line information, each change of place prints a {@code .loc}. Where the code was inlined,
+ * the place of the call is printed first and the inner one names it by {@code inlined_at}, as the
+ * manual's section on {@code .loc} asks; the {@code function_name} that syntax demands is the name
+ * of the inner file, since a span knows no function.
  */
 public final class PtxPrinter {
   private final StringBuilder out = new StringBuilder(1 << 14);
   private final Map<String, Integer> files = new LinkedHashMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
+
   /** Places already named in this function; one that inlined_at refers to must be. */
   private final Set<String> sites = new HashSet<>();
 
@@ -65,7 +66,8 @@ public final class PtxPrinter {
       }
     }
     files.forEach(
-        (file, index) -> out.append(".file ").append(index).append(" \"").append(file).append("\"\n"));
+        (file, index) ->
+            out.append(".file ").append(index).append(" \"").append(file).append("\"\n"));
     if (!names.isEmpty()) {
       out.append(".section .debug_str\n{\n");
       names.forEach((name, label) -> debugString(label, name));
@@ -195,5 +197,4 @@ public final class PtxPrinter {
     }
     return a == null && b == null;
   }
-
 }

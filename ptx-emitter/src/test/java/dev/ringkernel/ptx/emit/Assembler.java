@@ -16,7 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
-/** The assembler on the path, for tests; where it is absent they are skipped, and fail where CI is set. */
+/**
+ * The assembler on the path, for tests; where it is absent they are skipped, and fail where CI is
+ * set.
+ */
 final class Assembler {
   static final List<Target> TARGETS =
       List.of("sm_75", "sm_80", "sm_90", "sm_100", "sm_120").stream().map(Target::parse).toList();
@@ -63,7 +66,13 @@ final class Assembler {
         Files.writeString(in, ptx);
         List<String> command =
             new ArrayList<>(
-                List.of(ptxas.toString(), "-v", "-arch=" + target, "-o", out.toString(), in.toString()));
+                List.of(
+                    ptxas.toString(),
+                    "-v",
+                    "-arch=" + target,
+                    "-o",
+                    out.toString(),
+                    in.toString()));
         command.addAll(List.of(options));
         Process p = new ProcessBuilder(command).redirectErrorStream(true).start();
         String text = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the assembler makes of the text: loops unrolled, no spills, lines that lead back to Java. */
+/**
+ * What the assembler makes of the text: loops unrolled, no spills, lines that lead back to Java.
+ */
 class AssemblerShapeTest {
   private static final Target TARGET = Target.parse("sm_90");
 
@@ -52,7 +54,8 @@ class AssemblerShapeTest {
     Assembler.Report with =
         Assembler.assemble(PtxEmitter.emit(matvec(), TARGET, new EmitOptions(true)).text(), TARGET);
     Assembler.Report without =
-        Assembler.assemble(PtxEmitter.emit(matvec(), TARGET, new EmitOptions(false)).text(), TARGET);
+        Assembler.assemble(
+            PtxEmitter.emit(matvec(), TARGET, new EmitOptions(false)).text(), TARGET);
     assertThat(with.registers()).isEqualTo(without.registers());
   }
 
@@ -88,7 +91,8 @@ class AssemblerShapeTest {
             f.blocks(),
             java.util.Map.of("threads", "128", "minBlocks", "4", "maxRegisters", "24"));
     String text =
-        PtxEmitter.emit(new Module("T", List.of(), List.of(bounded)), TARGET, EmitOptions.DEFAULT).text();
+        PtxEmitter.emit(new Module("T", List.of(), List.of(bounded)), TARGET, EmitOptions.DEFAULT)
+            .text();
     assertThat(text).contains(".maxntid 128\n.minnctapersm 4\n.maxnreg 24\n");
     assertThat(Assembler.assemble(text, TARGET).registers()).isLessThanOrEqualTo(24);
   }

@@ -18,21 +18,28 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The corpus {@code src/test/resources/emit/*.ir}. A file states in comments
  *
  * <ul>
- *   <li>{@code // check: TEXT}: a line of the PTX contains the text, behind the line of the check before;
+ *   <li>{@code // check: TEXT}: a line of the PTX contains the text, behind the line of the check
+ *       before;
  *   <li>{@code // not: TEXT}: no line does;
  *   <li>{@code // violation: TEXT}: a violation contains the text; without any, there are none;
  *   <li>{@code // target: sm_NN}: for which target the golden file is, sm_90 if not said;
  *   <li>{@code // least: sm_NN}: no older target is tried.
  * </ul>
  *
- * Beside it lies the golden {@code .ptx}; {@code -Dbless} writes it. Text without violations is assembled for every target.
+ * Beside it lies the golden {@code .ptx}; {@code -Dbless} writes it. Text without violations is
+ * assembled for every target.
  */
 class EmitFileTest {
   private static final Path CORPUS = Path.of("src/test/resources/emit");
 
   static Stream<String> files() throws IOException {
     try (Stream<Path> list = Files.list(CORPUS)) {
-      return list.map(p -> p.getFileName().toString()).filter(n -> n.endsWith(".ir")).sorted().toList().stream();
+      return list
+          .map(p -> p.getFileName().toString())
+          .filter(n -> n.endsWith(".ir"))
+          .sorted()
+          .toList()
+          .stream();
     }
   }
 
@@ -64,7 +71,9 @@ class EmitFileTest {
       while (at < lines.size() && !lines.get(at).contains(check)) {
         at++;
       }
-      assertThat(at).as("'%s' behind line %s of\n%s", check, from, result.text()).isLessThan(lines.size());
+      assertThat(at)
+          .as("'%s' behind line %s of\n%s", check, from, result.text())
+          .isLessThan(lines.size());
       from = at + 1;
     }
     for (String not : stated(text, "not")) {
@@ -93,7 +102,8 @@ class EmitFileTest {
     Target least = target(text, "least", "sm_75");
     for (Target target : Assembler.TARGETS) {
       if (target.sm() >= least.sm() && stated(text, "violation").isEmpty()) {
-        EmitResult result = PtxEmitter.emit(IrParser.parseModule(text), target, EmitOptions.DEFAULT);
+        EmitResult result =
+            PtxEmitter.emit(IrParser.parseModule(text), target, EmitOptions.DEFAULT);
         assertThat(result.violations()).isEmpty();
         Assembler.assemble(result.text(), target, result.text().contains(".extern") ? "-c" : "-v");
       }

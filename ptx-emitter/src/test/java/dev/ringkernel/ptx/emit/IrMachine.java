@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs IR over integers, by the meaning that the enums' javadoc states; the oracle of {@link RandomProgramTest}. */
+/**
+ * Runs IR over integers, by the meaning that the enums' javadoc states; the oracle of {@link
+ * RandomProgramTest}.
+ */
 final class IrMachine {
   private final Map<Value, Long> values = new HashMap<>();
   private final Function function;
@@ -113,7 +116,10 @@ final class IrMachine {
       case Instr.Convert c ->
           switch (c.op()) {
             case SEXT, TRUNC -> get(c.a());
-            case ZEXT -> c.a().type() == Type.I1 ? get(c.a()) : get(c.a()) & ((1L << c.a().type().bits()) - 1);
+            case ZEXT ->
+                c.a().type() == Type.I1
+                    ? get(c.a())
+                    : get(c.a()) & ((1L << c.a().type().bits()) - 1);
             default -> throw new IllegalStateException(c.toString());
           };
       default -> throw new IllegalStateException(i.toString());

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operation on every type it is for, loaded from memory and stored again, with variables and with constants. */
+/**
+ * Every operation on every type it is for, loaded from memory and stored again, with variables and
+ * with constants.
+ */
 class OperationCoverageTest {
   private static final List<Type> INTEGERS = List.of(Type.I32, Type.I64);
   private static final List<Type> FLOATS = List.of(Type.F32, Type.F64);
@@ -65,7 +68,8 @@ class OperationCoverageTest {
               Function.Kind.KERNEL,
               List.of(),
               List.of(
-                  new Block(0, List.of(in, out), body, new Terminator.Return(List.of(), Span.NONE))),
+                  new Block(
+                      0, List.of(in, out), body, new Terminator.Return(List.of(), Span.NONE))),
               Map.of()));
     }
   }
@@ -92,48 +96,121 @@ class OperationCoverageTest {
     for (BinaryOp op : BinaryOp.values()) {
       for (Type t : op.onIntegers() ? INTEGERS : List.<Type>of()) {
         Type second = op.isShift() ? Type.I32 : t;
-        add("bin." + op + "." + t, t, second, t, (a, b, c) -> new Instr.Binary(value(t), op, a, b, Span.NONE));
+        add(
+            "bin." + op + "." + t,
+            t,
+            second,
+            t,
+            (a, b, c) -> new Instr.Binary(value(t), op, a, b, Span.NONE));
       }
       for (Type t : op.onFloats() && op != BinaryOp.REM ? FLOATS : List.<Type>of()) {
-        add("bin." + op + "." + t, t, t, t, (a, b, c) -> new Instr.Binary(value(t), op, a, b, Span.NONE));
+        add(
+            "bin." + op + "." + t,
+            t,
+            t,
+            t,
+            (a, b, c) -> new Instr.Binary(value(t), op, a, b, Span.NONE));
       }
     }
     for (BinaryOp op : List.of(BinaryOp.AND, BinaryOp.OR, BinaryOp.XOR)) {
-      add("bin." + op, Type.I1, Type.I1, Type.I1, (a, b, c) -> new Instr.Binary(value(Type.I1), op, a, b, Span.NONE));
+      add(
+          "bin." + op,
+          Type.I1,
+          Type.I1,
+          Type.I1,
+          (a, b, c) -> new Instr.Binary(value(Type.I1), op, a, b, Span.NONE));
     }
     for (Type t : INTEGERS) {
       for (UnaryOp op : List.of(UnaryOp.NEG, UnaryOp.NOT, UnaryOp.ABS)) {
-        add("un." + op + "." + t, t, t, t, (a, b, c) -> new Instr.Unary(value(t), op, a, Span.NONE));
+        add(
+            "un." + op + "." + t,
+            t,
+            t,
+            t,
+            (a, b, c) -> new Instr.Unary(value(t), op, a, Span.NONE));
       }
       for (CompareOp op : CompareOp.values()) {
-        add("cmp." + op + "." + t, t, t, t, (a, b, c) -> new Instr.Compare(value(Type.I1), op, a, b, Span.NONE));
+        add(
+            "cmp." + op + "." + t,
+            t,
+            t,
+            t,
+            (a, b, c) -> new Instr.Compare(value(Type.I1), op, a, b, Span.NONE));
       }
     }
     for (Type t : FLOATS) {
       for (UnaryOp op : UnaryOp.values()) {
         if (op != UnaryOp.NOT) {
-          add("un." + op + "." + t, t, t, t, (a, b, c) -> new Instr.Unary(value(t), op, a, Span.NONE));
+          add(
+              "un." + op + "." + t,
+              t,
+              t,
+              t,
+              (a, b, c) -> new Instr.Unary(value(t), op, a, Span.NONE));
         }
       }
-      for (CompareOp op : List.of(CompareOp.EQ, CompareOp.NE, CompareOp.LT, CompareOp.LE, CompareOp.GT, CompareOp.GE)) {
-        add("cmp." + op + "." + t, t, t, t, (a, b, c) -> new Instr.Compare(value(Type.I1), op, a, b, Span.NONE));
+      for (CompareOp op :
+          List.of(
+              CompareOp.EQ, CompareOp.NE, CompareOp.LT, CompareOp.LE, CompareOp.GT, CompareOp.GE)) {
+        add(
+            "cmp." + op + "." + t,
+            t,
+            t,
+            t,
+            (a, b, c) -> new Instr.Compare(value(Type.I1), op, a, b, Span.NONE));
       }
-      add("fma." + t, t, t, t, (a, b, c) -> new Instr.Ternary(value(t), TernaryOp.FMA, a, b, c, Span.NONE));
+      add(
+          "fma." + t,
+          t,
+          t,
+          t,
+          (a, b, c) -> new Instr.Ternary(value(t), TernaryOp.FMA, a, b, c, Span.NONE));
     }
     for (CompareOp op : List.of(CompareOp.EQ, CompareOp.NE)) {
       for (Type t : List.of(Type.I1, Type.PTR, Type.PTR_GLOBAL, Type.PTR_SHARED)) {
-        add("cmp." + op + "." + t, t, t, t, (a, b, c) -> new Instr.Compare(value(Type.I1), op, a, b, Span.NONE));
+        add(
+            "cmp." + op + "." + t,
+            t,
+            t,
+            t,
+            (a, b, c) -> new Instr.Compare(value(Type.I1), op, a, b, Span.NONE));
       }
     }
-    add("not", Type.I1, Type.I1, Type.I1, (a, b, c) -> new Instr.Unary(value(Type.I1), UnaryOp.NOT, a, Span.NONE));
-    for (Type t : List.of(Type.I1, Type.I8, Type.I16, Type.I32, Type.I64, Type.F16, Type.F32, Type.F64, Type.PTR_GLOBAL, Type.PTR_LOCAL)) {
-      add("select." + t, Type.I1, t, t, (a, b, c) -> new Instr.Ternary(value(t), TernaryOp.SELECT, a, b, c, Span.NONE));
+    add(
+        "not",
+        Type.I1,
+        Type.I1,
+        Type.I1,
+        (a, b, c) -> new Instr.Unary(value(Type.I1), UnaryOp.NOT, a, Span.NONE));
+    for (Type t :
+        List.of(
+            Type.I1,
+            Type.I8,
+            Type.I16,
+            Type.I32,
+            Type.I64,
+            Type.F16,
+            Type.F32,
+            Type.F64,
+            Type.PTR_GLOBAL,
+            Type.PTR_LOCAL)) {
+      add(
+          "select." + t,
+          Type.I1,
+          t,
+          t,
+          (a, b, c) -> new Instr.Ternary(value(t), TernaryOp.SELECT, a, b, c, Span.NONE));
     }
     for (Type from : Type.values()) {
       for (Type to : Type.values()) {
         for (ConvertOp op : ConvertOp.values()) {
           if (isConversion(op, from, to)) {
-            add("cvt." + op + "." + from + "." + to, from, from, from, (a, b, c) -> new Instr.Convert(value(to), op, a, Span.NONE));
+            add(
+                "cvt." + op + "." + from + "." + to,
+                from,
+                from,
+                from,
+                (a, b, c) -> new Instr.Convert(value(to), op, a, Span.NONE));
           }
         }
       }
@@ -149,14 +226,18 @@ class OperationCoverageTest {
       case TRUNC -> integers && to.bits() < from.bits() && to != Type.I1;
       case SIGNED_TO_FLOAT, UNSIGNED_TO_FLOAT -> from.isInteger() && (full || to == Type.F16);
       case FLOAT_TO_SIGNED ->
-          (from == Type.F32 || from == Type.F64 || from == Type.F16) && (to == Type.I32 || to == Type.I64);
+          (from == Type.F32 || from == Type.F64 || from == Type.F16)
+              && (to == Type.I32 || to == Type.I64);
       case FLOAT_TO_FLOAT ->
-          from != to && (from == Type.F16 || from == Type.F32 || from == Type.F64) && (full || to == Type.F16);
+          from != to
+              && (from == Type.F16 || from == Type.F32 || from == Type.F64)
+              && (full || to == Type.F16);
       case BITCAST ->
           from.bits() == to.bits()
               && from != to
               && from.isFloat() != to.isFloat()
-              && List.of(Type.I16, Type.I32, Type.I64, Type.F16, Type.F32, Type.F64).containsAll(List.of(from, to));
+              && List.of(Type.I16, Type.I32, Type.I64, Type.F16, Type.F32, Type.F64)
+                  .containsAll(List.of(from, to));
       case POINTER_TO_INT -> from.isPointer() && to == Type.I64;
       case INT_TO_POINTER -> from == Type.I64 && to.isPointer() && to.bits() == 64;
       case TO_GENERIC -> from.isPointer() && from.space() != Space.GENERIC && to == Type.PTR;
@@ -179,9 +260,13 @@ class OperationCoverageTest {
   void neverContractsNorFlushes() {
     addAll();
     String text =
-        PtxEmitter.emit(new Module("all", List.of(), functions), Target.parse("sm_90"), new EmitOptions(false))
+        PtxEmitter.emit(
+                new Module("all", List.of(), functions),
+                Target.parse("sm_90"),
+                new EmitOptions(false))
             .text();
     assertThat(text).doesNotContain(".ftz").doesNotContain("mad.f").doesNotContain(".approx");
-    assertThat(text.lines().filter(l -> l.matches("\\s*(add|sub|mul|div|sqrt|fma)\\.(f32|f64) .*"))).isEmpty();
+    assertThat(text.lines().filter(l -> l.matches("\\s*(add|sub|mul|div|sqrt|fma)\\.(f32|f64) .*")))
+        .isEmpty();
   }
 }

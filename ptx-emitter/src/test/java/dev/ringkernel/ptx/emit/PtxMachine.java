@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the integer and control instructions of one device function by the manual's meaning: registers keep their bits, shift amounts
- * clamp, narrow sources are the low bits. Registers start with rubbish.
+ * Runs the integer and control instructions of one device function by the manual's meaning:
+ * registers keep their bits, shift amounts clamp, narrow sources are the low bits. Registers start
+ * with rubbish.
  */
 final class PtxMachine {
   private final PtxFunction function;
@@ -62,7 +63,10 @@ final class PtxMachine {
         }
         case "st" -> results.put(((Addr) i.operands().get(0)).offset(), get(i.operands().get(1)));
         case "ld" ->
-            set(i, arguments.get(Integer.parseInt(((Addr) i.operands().get(1)).base().text().substring(2))));
+            set(
+                i,
+                arguments.get(
+                    Integer.parseInt(((Addr) i.operands().get(1)).base().text().substring(2))));
         default -> set(i, evaluate(opcode, i.operands()));
       }
     }

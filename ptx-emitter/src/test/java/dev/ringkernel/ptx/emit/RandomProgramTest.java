@@ -25,8 +25,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random structured programs, as a front end would build them, give the same results in the IR and in the lines emitted for it:
- * loops of all kinds with break and continue, switches, selects, integer operations of both widths.
+ * Random structured programs, as a front end would build them, give the same results in the IR and
+ * in the lines emitted for it: loops of all kinds with break and continue, switches, selects,
+ * integer operations of both widths.
  */
 class RandomProgramTest {
   private static final int PROGRAMS = 200;
@@ -73,13 +74,17 @@ class RandomProgramTest {
       case 2 -> b.select(condition(depth - 1), word(depth - 1), word(depth - 1));
       case 3 -> b.convert(ConvertOp.TRUNC, wide(depth - 1), Type.I32);
       case 4 ->
-          b.unary(List.of(UnaryOp.NEG, UnaryOp.NOT, UnaryOp.ABS).get(random.nextInt(3)), word(depth - 1));
+          b.unary(
+              List.of(UnaryOp.NEG, UnaryOp.NOT, UnaryOp.ABS).get(random.nextInt(3)),
+              word(depth - 1));
       default -> {
         BinaryOp[] ops = BinaryOp.values();
         BinaryOp op = ops[random.nextInt(ops.length - 1)];
         Value divisor = word(depth - 1);
-        boolean divides = List.of(BinaryOp.DIV, BinaryOp.REM, BinaryOp.UDIV, BinaryOp.UREM).contains(op);
-        yield b.binary(op, word(depth - 1), divides ? b.binary(BinaryOp.OR, divisor, b.iconst(1)) : divisor);
+        boolean divides =
+            List.of(BinaryOp.DIV, BinaryOp.REM, BinaryOp.UDIV, BinaryOp.UREM).contains(op);
+        yield b.binary(
+            op, word(depth - 1), divides ? b.binary(BinaryOp.OR, divisor, b.iconst(1)) : divisor);
       }
     };
   }
@@ -88,10 +93,20 @@ class RandomProgramTest {
     return switch (depth == 0 ? random.nextInt(2) : random.nextInt(5)) {
       case 0 -> b.lconst(random.nextLong());
       case 1 -> b.read(any(longs));
-      case 2 -> b.convert(random.nextBoolean() ? ConvertOp.SEXT : ConvertOp.ZEXT, word(depth - 1), Type.I64);
+      case 2 ->
+          b.convert(
+              random.nextBoolean() ? ConvertOp.SEXT : ConvertOp.ZEXT, word(depth - 1), Type.I64);
       default -> {
         BinaryOp op =
-            List.of(BinaryOp.ADD, BinaryOp.SUB, BinaryOp.MUL, BinaryOp.XOR, BinaryOp.SHL, BinaryOp.SHR, BinaryOp.USHR, BinaryOp.MIN)
+            List.of(
+                    BinaryOp.ADD,
+                    BinaryOp.SUB,
+                    BinaryOp.MUL,
+                    BinaryOp.XOR,
+                    BinaryOp.SHL,
+                    BinaryOp.SHR,
+                    BinaryOp.USHR,
+                    BinaryOp.MIN)
                 .get(random.nextInt(8));
         yield b.binary(op, wide(depth - 1), op.isShift() ? word(depth - 1) : wide(depth - 1));
       }
@@ -101,7 +116,9 @@ class RandomProgramTest {
   private Value condition(int depth) {
     CompareOp op = CompareOp.values()[random.nextInt(CompareOp.values().length)];
     Value c =
-        random.nextInt(4) == 0 ? b.compare(op, wide(depth), wide(depth)) : b.compare(op, word(depth), word(depth));
+        random.nextInt(4) == 0
+            ? b.compare(op, wide(depth), wide(depth))
+            : b.compare(op, word(depth), word(depth));
     return random.nextInt(6) == 0 ? b.unary(UnaryOp.NOT, c) : c;
   }
 
@@ -166,7 +183,8 @@ class RandomProgramTest {
       if (arms.isEmpty() || random.nextInt(3) == 0) {
         arms.add(b.newBlock());
       }
-      cases.put(dense ? i - 2L : random.nextInt(100000), random.nextInt(5) == 0 ? join : arms.getLast());
+      cases.put(
+          dense ? i - 2L : random.nextInt(100000), random.nextInt(5) == 0 ? join : arms.getLast());
     }
     Value low = b.binary(BinaryOp.AND, word(1), b.iconst(15));
     b.switchOn(wide ? b.convert(ConvertOp.SEXT, low, Type.I64) : low, cases, join);
@@ -254,9 +272,13 @@ class RandomProgramTest {
       Function rotated = LoopRotation.rotate(f);
       assertThat(Verifier.verify(rotated)).as("rotated, %s", description).isEmpty();
       EmitResult result =
-          PtxEmitter.emit(new Module("T", List.of(), List.of(f)), Target.parse("sm_90"), new EmitOptions(false));
+          PtxEmitter.emit(
+              new Module("T", List.of(), List.of(f)),
+              Target.parse("sm_90"),
+              new EmitOptions(false));
       for (int run = 0; run < 4; run++) {
-        List<Long> arguments = List.of((long) random.nextInt(30) - 5, (long) random.nextInt(), random.nextLong());
+        List<Long> arguments =
+            List.of((long) random.nextInt(30) - 5, (long) random.nextInt(), random.nextLong());
         List<Long> expected;
         try {
           expected = IrMachine.run(f, arguments, FUEL);
@@ -265,8 +287,11 @@ class RandomProgramTest {
           continue;
         }
         ended++;
-        Map<Long, Long> slots = PtxMachine.run(result.module().functions().getFirst(), arguments, 4 * FUEL);
-        List<Long> actual = List.of((long) slots.get(0L).intValue(), (long) slots.get(4L).intValue(), slots.get(8L));
+        Map<Long, Long> slots =
+            PtxMachine.run(result.module().functions().getFirst(), arguments, 4 * FUEL);
+        List<Long> actual =
+            List.of(
+                (long) slots.get(0L).intValue(), (long) slots.get(4L).intValue(), slots.get(8L));
         assertThat(actual).as("%s\n%s", description, result.text()).isEqualTo(expected);
       }
     }

@@ -100,8 +100,7 @@ final class CudaContext {
   private static void keep(Libcuda cuda, int device, MemorySegment out) {
     if (KEPT.add(device)) {
       cuda.check(
-          DriverCall.PRIMARY_RETAIN,
-          cuda.call(DriverCall.PRIMARY_RETAIN, out.address(), device));
+          DriverCall.PRIMARY_RETAIN, cuda.call(DriverCall.PRIMARY_RETAIN, out.address(), device));
     }
   }
 

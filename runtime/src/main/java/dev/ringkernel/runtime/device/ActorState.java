@@ -1,8 +1,9 @@
 package dev.ringkernel.runtime.device;
 
 /**
- * Life of an actor. Only the transitions named are made. The word {@link ControlBlock#STATE} holds the state in its low byte and, above it, how often the slot was
- * activated: a worker that sees a new count must acquire before it reads the actor's memory.
+ * Life of an actor. Only the transitions named are made. The word {@link ControlBlock#STATE} holds
+ * the state in its low byte and, above it, how often the slot was activated: a worker that sees a
+ * new count must acquire before it reads the actor's memory.
  */
 public final class ActorState {
   /** The slot is free. → Initializing by the supervisor. */

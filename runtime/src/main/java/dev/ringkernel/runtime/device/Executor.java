@@ -127,7 +127,8 @@ final class Executor {
         // One thread that is the whole worker yields its core; a lane has nobody to yield to.
         if ((idle & 1023) == 0 || (lanes == 1 && idle > 1023)) {
           Word.add(block + WorkerBlock.HEARTBEAT, 1);
-          Clock.nanosleep((int) Math.min(BlockWords.config(shared, SystemBlock.IDLE_NANOS), 64L * idle));
+          Clock.nanosleep(
+              (int) Math.min(BlockWords.config(shared, SystemBlock.IDLE_NANOS), 64L * idle));
         }
       }
     }
@@ -175,9 +176,7 @@ final class Executor {
     long h1 = staging[at + 1];
     long slot = ActorId.slot(h1);
     long control =
-        arena
-            + BlockWords.config(shared, SystemBlock.CONTROL_OFFSET)
-            + slot * ControlBlock.BYTES;
+        arena + BlockWords.config(shared, SystemBlock.CONTROL_OFFSET) + slot * ControlBlock.BYTES;
     if ((shared[BlockWords.OPEN + seen(slot)] != h1 || (h0 & Slot.FLAG_SYSTEM) != 0)
         && !opens(arena, slot, control, h0, h1, shared)) {
       return notAtOnce(arena, worker, block, slot, control, at, staging, shared);
@@ -231,8 +230,7 @@ final class Executor {
     if (slot < BlockWords.config(shared, SystemBlock.ACTORS)
         && Memory.ldRelaxedGpu(control + ControlBlock.ID) == h1) {
       state =
-          acquired(
-              arena, slot, control, Memory.ldRelaxedGpu(control + ControlBlock.STATE), shared);
+          acquired(arena, slot, control, Memory.ldRelaxedGpu(control + ControlBlock.STATE), shared);
     }
     if (state != ActorState.ACTIVE && state != ActorState.FAILED) {
       if ((h0 & Slot.FLAG_SYSTEM) != 0) {
@@ -474,13 +472,7 @@ final class Executor {
 
   @NoInline
   private static void failed(
-      long arena,
-      long block,
-      long control,
-      long fault,
-      int at,
-      long[] staging,
-      long[] shared) {
+      long arena, long block, long control, long fault, int at, long[] staging, long[] shared) {
     Word.put(control + ControlBlock.FAULT, fault);
     DeadLetters.addNatural(arena, block, Reason.FAULT, fault, staging, at);
     if (Memory.ldRelaxedGpu(control + ControlBlock.KILL) != 0) {

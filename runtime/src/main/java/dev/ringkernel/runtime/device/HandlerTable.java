@@ -23,8 +23,7 @@ public final class HandlerTable {
     if (index < BlockWords.HANDLER_WORDS) {
       return shared[BlockWords.HANDLERS + (int) index];
     }
-    return Word.get(
-        arena + BlockWords.config(shared, SystemBlock.HANDLER_OFFSET) + index * 8);
+    return Word.get(arena + BlockWords.config(shared, SystemBlock.HANDLER_OFFSET) + index * 8);
   }
 
   /** Packs an entry; the host fills the table. */

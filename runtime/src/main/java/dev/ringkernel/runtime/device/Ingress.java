@@ -9,9 +9,11 @@ import dev.ringkernel.device.Warp;
 /**
  * Brings messages from the host's ring into shared memory.
  *
- * <p>On the device a warp does it: eight lanes read the eight words of a slot with one load each, four slots a look, because the loads of one lane from host
- * memory go over the bus one after the other (13,500 cycles for eight of them, against 2,700 for one from each of 32 lanes; measured on an H200). While nothing
- * comes only the first eight lanes look, and they sleep between looks, so that idle workers leave the bus alone.
+ * <p>On the device a warp does it: eight lanes read the eight words of a slot with one load each,
+ * four slots a look, because the loads of one lane from host memory go over the bus one after the
+ * other (13,500 cycles for eight of them, against 2,700 for one from each of 32 lanes; measured on
+ * an H200). While nothing comes only the first eight lanes look, and they sleep between looks, so
+ * that idle workers leave the bus alone.
  */
 final class Ingress {
   /** Staging slots. */
@@ -33,8 +35,7 @@ final class Ingress {
    * warps would not see a message sooner: looks of one SM at the same slot wait for each other
    * (round trips of 3.4, 4.2 and 11 µs with one, two and four warps; measured on an H200).
    */
-  static void run(
-      long arena, long worker, int lane, long[] staging, long[] staged, long[] shared) {
+  static void run(long arena, long worker, int lane, long[] staging, long[] staged, long[] shared) {
     long slots = BlockWords.config(shared, SystemBlock.H2D_SLOTS);
     long stride = BlockWords.config(shared, SystemBlock.LINES) * Slot.LINE_BYTES;
     long ring = BlockWords.config(shared, SystemBlock.HOST_H2D) + worker * slots * stride;
@@ -64,8 +65,7 @@ final class Ingress {
       if (done > 0) {
         long word0 = Warp.shflIdx(value, lane & ~(WORDS - 1), Warp.FULL);
         if (group < done) {
-          staging[at + word] =
-              word == 0 ? value & ~0xffL : (value & ~1L) | ((word0 >>> word) & 1);
+          staging[at + word] = word == 0 ? value & ~0xffL : (value & ~1L) | ((word0 >>> word) & 1);
           rest(word, Slot.lines(word0), slot, phase, staging, at, 0xff << (group * WORDS));
         }
         Barrier.syncWarp(Warp.FULL);

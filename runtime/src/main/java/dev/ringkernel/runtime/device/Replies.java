@@ -10,8 +10,7 @@ final class Replies {
   private Replies() {}
 
   /** Answers a call; for the executor, which has what it takes in shared memory. */
-  static void reply(
-      long correlation, long self, long type, long[] from, int words, long[] shared) {
+  static void reply(long correlation, long self, long type, long[] from, int words, long[] shared) {
     long index = correlation >>> 40;
     if (index < BlockWords.config(shared, SystemBlock.REPLY_SLOTS)) {
       long stride = BlockWords.config(shared, SystemBlock.LINES) * Slot.LINE_BYTES;

@@ -182,7 +182,8 @@ public final class Slot {
             | ((p1 & 1) << 5)
             | ((p2 & 1) << 6)
             | ((p3 & 1) << 7);
-    // Pairs, for fewer transactions on the bus; the two words of a pair are separate to the memory model.
+    // Pairs, for fewer transactions on the bus; the two words of a pair are separate to the memory
+    // model.
     Memory.stRelaxedSysV2(slot + 16, (h2 & ~1L) | phase, (h3 & ~1L) | phase);
     Memory.stRelaxedSysV2(slot + 32, (p0 & ~1L) | phase, (p1 & ~1L) | phase);
     Memory.stRelaxedSysV2(slot + 48, (p2 & ~1L) | phase, (p3 & ~1L) | phase);

@@ -56,7 +56,8 @@ final class Supervisor {
   }
 
   /**
-   * Reads the run state and the oldest command from host memory, a word a lane where there are lanes, because the loads of one lane would wait for each other.
+   * Reads the run state and the oldest command from host memory, a word a lane where there are
+   * lanes, because the loads of one lane would wait for each other.
    *
    * @return for lane 0: whether there is a command; it is in {@code scratch} in natural form
    */
@@ -221,8 +222,7 @@ final class Supervisor {
 
   /** Tells the home worker that one of its actors is no longer what it was. */
   private static void changed(long arena, long control) {
-    long home =
-        WorkerBlock.at(arena, Memory.ldRelaxedGpu(control + ControlBlock.HOME));
+    long home = WorkerBlock.at(arena, Memory.ldRelaxedGpu(control + ControlBlock.HOME));
     Memory.atomAddRelaxedGpu(home + WorkerBlock.CHANGES, 1L);
   }
 
