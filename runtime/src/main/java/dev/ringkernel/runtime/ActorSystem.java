@@ -777,7 +777,12 @@ public final class ActorSystem implements AutoCloseable {
     }
     if (end != null) {
       running().over.add((int) ActorId.slot(id));
-      end.complete(null);
+      // What depends on it may wait for messages, which nobody else takes while this thread does.
+      if (end.getNumberOfDependents() == 0) {
+        end.complete(null);
+      } else {
+        Thread.startVirtualThread(() -> end.complete(null));
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.ringkernel.runtime;
 import dev.ringkernel.api.Reply;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A reply under way: the waiting thread polls its slot itself; the poller does where nobody waits.
@@ -24,6 +25,9 @@ final class PendingReply<R> extends Reply<R> {
 
   /** Names the slot; 0 once somebody has taken the reply out of it. */
   private volatile long correlation;
+
+  /** Whether other stages depend on this. */
+  private volatile boolean staged;
 
   PendingReply(HostRef<?> actor, Handler handler, long correlation) {
     this.actor = actor;
@@ -55,6 +59,25 @@ final class PendingReply<R> extends Reply<R> {
       }
       idle.idle(looks);
     }
+  }
+
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    staged = true;
+    return super.newIncompleteFuture();
+  }
+
+  /**
+   * For the poller: completes this if the reply has come. The user's code that depends on it gets a
+   * thread of its own, so that it may wait for other replies.
+   */
+  boolean serve() {
+    long c = correlation;
+    if (staged && c != 0 && actor.system().replies().arrived(c)) {
+      Thread.startVirtualThread(this::settle);
+      return true;
+    }
+    return settle();
   }
 
   /** Completes this if the reply has come; true once it is settled. */

@@ -159,7 +159,7 @@ final class ReplySlots {
     for (int i = 0; i < watchedEnd; i++) {
       PendingReply<?> reply = watched.get(i);
       if (reply != null) {
-        if (reply.settle() || reply.isDone()) {
+        if (reply.serve() || reply.isDone()) {
           watched.compareAndSet(i, reply, null);
         } else {
           waiting++;

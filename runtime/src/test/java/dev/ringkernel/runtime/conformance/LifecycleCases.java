@@ -3,6 +3,7 @@ package dev.ringkernel.runtime.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ringkernel.api.ActorRef;
 import dev.ringkernel.api.ActorStoppedException;
@@ -76,6 +77,40 @@ interface LifecycleCases extends Conformance {
       done(system.kill(actor));
       assertThat(actor.offer(new Add(1))).isEqualTo(ActorRef.STOPPED);
       settleWithoutLoss(system);
+    }
+  }
+
+  @Test
+  default void stopAndKillOfFreshActors() {
+    try (ActorSystem system = open()) {
+      done(system.stop(system.spawn(Counter.class)));
+      done(system.kill(system.spawn(Counter.class)));
+      settleWithoutLoss(system);
+    }
+  }
+
+  @Test
+  default void stopOfAnActorThatRestarts() {
+    try (ActorSystem system = open()) {
+      for (int i = 0; i < 20; i++) {
+        ActorRef<Fragile> actor = system.spawn(Fragile.class);
+        actor.tell(new FaultCases.Throw(1));
+        done(i % 2 == 0 ? system.stop(actor) : system.kill(actor));
+      }
+      settle(system);
+    }
+  }
+
+  @Test
+  default void killEndsAnEndlessHandler() {
+    assumeTrue(endsLoops(), "plain Java on this backend cannot be ended");
+    try (ActorSystem system = builder().slice(Duration.ofMinutes(1)).build();
+        Mailbox<FaultCases.Total> started = system.mailbox(FaultCases.Total.class)) {
+      ActorRef<Fragile> actor = system.spawn(Fragile.class);
+      actor.tell(new Endless(started.ref(), Long.MAX_VALUE));
+      assertThat(started.take(LIMIT)).isNotNull();
+      done(system.kill(actor));
+      assertThat(settle(system).faulted()).isEqualTo(1);
     }
   }
 

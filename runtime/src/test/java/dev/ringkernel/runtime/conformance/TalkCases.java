@@ -10,8 +10,11 @@ import dev.ringkernel.api.RingMessage;
 import dev.ringkernel.runtime.ActorSystem;
 import dev.ringkernel.runtime.Ledger;
 import dev.ringkernel.runtime.Mailbox;
+import dev.ringkernel.runtime.conformance.FlowCases.Busy;
+import dev.ringkernel.runtime.conformance.FlowCases.Flooder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -163,6 +166,35 @@ interface TalkCases extends Conformance {
           .isEqualTo(204);
       settleWithoutLoss(system);
     }
+  }
+
+  @Test
+  default void callbacksMayWaitForEachOther() throws Exception {
+    try (ActorSystem system = open();
+        Mailbox<Seen> box = system.mailbox(Seen.class)) {
+      ActorRef<Flooder> actor = system.spawn(Flooder.class);
+      ActorRef<Sequence> other = system.spawn(Sequence.class);
+      actor.tell(new Busy(300_000_000)); // so that the stages are there before what they wait for
+      CountDownLatch latch = new CountDownLatch(2);
+      var first = actor.ask(new Add(1), Total.class).thenRun(() -> await("the others", latch));
+      var second = actor.ask(new Add(1), Total.class).thenRun(latch::countDown);
+      var third =
+          system
+              .stop(actor)
+              .thenApply(
+                  end -> {
+                    latch.countDown();
+                    return box.take(LIMIT);
+                  });
+      second.get(20, TimeUnit.SECONDS);
+      other.tell(new Numbered(box.ref(), 0));
+      first.get(20, TimeUnit.SECONDS);
+      assertThat(third.get(20, TimeUnit.SECONDS)).isEqualTo(new Seen(0, 0));
+    }
+  }
+
+  private void await(String what, CountDownLatch latch) {
+    await(what, () -> latch.getCount() == 0);
   }
 
   @Test
