@@ -53,24 +53,33 @@ public final class Bits {
   public static int bfe(int a, int start, int length) { return (int) bfe(a & 0xffffffffL, start, length); }
 
   /** {@code length} bits of {@code a} from {@code start}, zero above; both are taken modulo 256, and bits past the top are 0. */
+  public static long bfe(long a, int start, int length) { return bfeIn(a, start & 0xff, length & 0xff); }
+
+  /** {@link #bfe(long, int, int)} with both positions from 0 to 255: the assembler's 64-bit form does not take them modulo 256 by itself. */
   @Intrinsic("bfe.u64 d, a, b, c")
-  public static long bfe(long a, int start, int length) { int s = start & 0xff; int n = length & 0xff; return s > 63 || n == 0 ? 0 : n > 63 ? a >>> s : a >>> s & (1L << n) - 1; }
+  public static long bfeIn(long a, int start, int length) { int s = start & 0xff; int n = length & 0xff; return s > 63 || n == 0 ? 0 : n > 63 ? a >>> s : a >>> s & (1L << n) - 1; }
 
   /** As {@link #bfe(int, int, int)}, but the highest bit taken fills those above; past the top it is the sign of {@code a}. */
   @Intrinsic("bfe.s32 d, a, b, c")
   public static int bfeSigned(int a, int start, int length) { return (int) bfeSigned((long) a, start, length); }
 
   /** As {@link #bfe(long, int, int)}, but the highest bit taken fills those above; past the top it is the sign of {@code a}. */
+  public static long bfeSigned(long a, int start, int length) { return bfeSignedIn(a, start & 0xff, length & 0xff); }
+
+  /** {@link #bfeSigned(long, int, int)} with both positions from 0 to 255. */
   @Intrinsic("bfe.s64 d, a, b, c")
-  public static long bfeSigned(long a, int start, int length) { int s = start & 0xff; int n = length & 0xff; if (n == 0) { return 0; } long shifted = a >> Math.min(s, 63); return n > 63 ? shifted : shifted << (64 - n) >> (64 - n); }
+  public static long bfeSignedIn(long a, int start, int length) { int s = start & 0xff; int n = length & 0xff; if (n == 0) { return 0; } long shifted = a >> Math.min(s, 63); return n > 63 ? shifted : shifted << (64 - n) >> (64 - n); }
 
   /** {@code b} with its {@code length} bits from {@code start} replaced by the low ones of {@code a}; positions are taken modulo 256, and bits past the top are dropped. */
   @Intrinsic("bfi.b32 d, a, b, c, e")
   public static int bfi(int a, int b, int start, int length) { return (int) bfi(a & 0xffffffffL, b & 0xffffffffL, start, length); }
 
   /** {@code b} with its {@code length} bits from {@code start} replaced by the low ones of {@code a}; positions are taken modulo 256, and bits past the top are dropped. */
+  public static long bfi(long a, long b, int start, int length) { return bfiIn(a, b, start & 0xff, length & 0xff); }
+
+  /** {@link #bfi(long, long, int, int)} with both positions from 0 to 255. */
   @Intrinsic("bfi.b64 d, a, b, c, e")
-  public static long bfi(long a, long b, int start, int length) { int s = start & 0xff; int n = length & 0xff; if (s > 63 || n == 0) { return b; } long field = (n > 63 ? -1L : (1L << n) - 1) << s; return (b & ~field) | (a << s & field); }
+  public static long bfiIn(long a, long b, int start, int length) { int s = start & 0xff; int n = length & 0xff; if (s > 63 || n == 0) { return b; } long field = (n > 63 ? -1L : (1L << n) - 1) << s; return (b & ~field) | (a << s & field); }
 
   /** Four bytes of the eight of {@code b:a}: nibble i of {@code selector} names the source of byte i (0 to 3 in {@code a}, 4 to 7 in {@code b}); with 8 added, that byte's sign bit fills the byte. */
   @Intrinsic("prmt.b32 d, a, b, c")
