@@ -98,7 +98,7 @@ final class GpuBackend implements Backend {
 
   @Override
   public int defaultRingSlots() {
-    return 1024;
+    return 256; // all rings together stay in a core's cache
   }
 
   @Override
