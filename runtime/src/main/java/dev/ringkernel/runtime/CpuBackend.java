@@ -68,7 +68,8 @@ final class CpuBackend implements Backend {
     }
     memories = layout;
     arena = sparse(ARENA_BYTES);
-    shared = memory.allocate(layout.sharedBytes, 4096);
+    // Not closed with the arena: a waiting caller may look at it while the system closes.
+    shared = Arena.ofAuto().allocate(layout.sharedBytes, 4096);
     handlers = new JvmHandlers(layout);
   }
 

@@ -69,12 +69,8 @@ final class DriverHost {
       implements AutoCloseable {
     @Override
     public void close() {
-      try {
-        if (registration != null) {
-          registration.close();
-        }
-      } finally {
-        pages.close();
+      if (registration != null) {
+        registration.close();
       }
     }
 
@@ -358,13 +354,7 @@ final class DriverHost {
   }
 
   private @Nullable Object[] register(HostedGpu gpu, SharedPages pages) {
-    HostMemory registration;
-    try {
-      registration = gpu.register(pages.segment());
-    } catch (RuntimeException e) {
-      pages.close();
-      throw e;
-    }
+    HostMemory registration = gpu.register(pages.segment());
     return values(hold(new Mapped(pages, registration)), registration.deviceAddress());
   }
 

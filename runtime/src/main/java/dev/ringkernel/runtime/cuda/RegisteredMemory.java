@@ -6,7 +6,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /** Pages of the JVM's own, or of a caller's, registered with the device. */
 final class RegisteredMemory implements HostMemory {
@@ -18,9 +17,6 @@ final class RegisteredMemory implements HostMemory {
   private static final int PORTABLE_AND_MAPPED = 1 | 2;
 
   private final CudaContext context;
-
-  /** Ends the pages; null if they are a caller's. */
-  private final @Nullable Arena arena;
 
   private final MemorySegment segment;
   private final long address;
@@ -35,16 +31,10 @@ final class RegisteredMemory implements HostMemory {
     context.enter();
     long whole = Math.multiplyExact(Math.ceilDiv(bytes, PAGE), PAGE);
     // Fails before anything is registered if the JVM has no memory; the arena is empty then.
-    var own = Arena.ofShared();
-    this.arena = own;
-    this.segment = own.allocate(whole, PAGE);
+    // Freed once nobody can read it any more: a waiting caller may look at it while it is closed.
+    this.segment = Arena.ofAuto().allocate(whole, PAGE);
     this.address = segment.address();
-    try {
-      this.deviceAddress = register(context, segment);
-    } catch (DriverException e) {
-      own.close();
-      throw e;
-    }
+    this.deviceAddress = register(context, segment);
   }
 
   /** Registers whole pages that stay the caller's. */
@@ -54,7 +44,6 @@ final class RegisteredMemory implements HostMemory {
     }
     this.context = context;
     context.enter();
-    this.arena = null;
     this.segment = pages;
     this.address = pages.address();
     this.deviceAddress = register(context, pages);
@@ -103,13 +92,7 @@ final class RegisteredMemory implements HostMemory {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      try {
-        context.release(DriverCall.HOST_UNREGISTER, address);
-      } finally {
-        if (arena != null) {
-          arena.close();
-        }
-      }
+      context.release(DriverCall.HOST_UNREGISTER, address);
     }
   }
 }

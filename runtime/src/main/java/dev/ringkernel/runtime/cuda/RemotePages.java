@@ -15,7 +15,6 @@ final class RemotePages extends Remote implements HostMemory {
   /** Size of a buffer through which memory goes that the other process does not map. */
   static final long STAGING_BYTES = 1L << 20;
 
-  private final SharedPages pages;
   private final MemorySegment segment;
   private final long deviceAddress;
   private final @Nullable Known known;
@@ -23,12 +22,10 @@ final class RemotePages extends Remote implements HostMemory {
   private RemotePages(
       DriverProcess host,
       long handle,
-      SharedPages pages,
       MemorySegment segment,
       long deviceAddress,
       @Nullable Known known) {
     super(host, handle);
-    this.pages = pages;
     this.segment = segment;
     this.deviceAddress = deviceAddress;
     this.known = known;
@@ -42,17 +39,14 @@ final class RemotePages extends Remote implements HostMemory {
   static RemotePages register(RemoteGpu gpu, long bytes, boolean whole) {
     long owner = gpu.handle();
     var pages = SharedPages.create(bytes);
-    boolean registered = false;
     try {
       var answer =
           gpu.host()
               .call(HostCall.REGISTER, owner, pages.path().toString(), pages.segment().byteSize());
-      registered = true;
       var made =
           new RemotePages(
               gpu.host(),
               answer.longAt(0),
-              pages,
               whole ? pages.segment() : pages.segment().asSlice(0, bytes),
               answer.longAt(1),
               gpu.pages());
@@ -60,9 +54,6 @@ final class RemotePages extends Remote implements HostMemory {
       return made;
     } finally {
       pages.unlink();
-      if (!registered) {
-        pages.close();
-      }
     }
   }
 
@@ -70,17 +61,12 @@ final class RemotePages extends Remote implements HostMemory {
   private static RemotePages staging(RemoteGpu gpu) {
     long owner = gpu.handle();
     var pages = SharedPages.create(STAGING_BYTES);
-    boolean mapped = false;
     try {
       var answer =
           gpu.host().call(HostCall.MAP, owner, pages.path().toString(), pages.segment().byteSize());
-      mapped = true;
-      return new RemotePages(gpu.host(), answer.longAt(0), pages, pages.segment(), 0, null);
+      return new RemotePages(gpu.host(), answer.longAt(0), pages.segment(), 0, null);
     } finally {
       pages.unlink();
-      if (!mapped) {
-        pages.close();
-      }
     }
   }
 
@@ -109,15 +95,7 @@ final class RemotePages extends Remote implements HostMemory {
     if (known != null) {
       known.remove(this);
     }
-    // What throws while it gives back is the first, too.
-    boolean first = true;
-    try {
-      first = giveBack();
-    } finally {
-      if (first) {
-        pages.close();
-      }
-    }
+    giveBack();
   }
 
   /** The shared memory of a device, by address, and its staging buffers. */

@@ -13,23 +13,22 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Zeroed pages that two processes map, through a file in memory. The file is there only until the
- * other process has mapped it; the pages live as long as one of the two keeps them.
+ * other process has mapped it; the pages live as long as one of the two keeps them. They are
+ * unmapped here once nobody holds the segment: a thread may look at it while it is given up.
  */
-final class SharedPages implements AutoCloseable {
+final class SharedPages {
   private static final long PAGE = 4096;
   private static final int STEP = 1 << 20;
 
   private final Path path;
-  private final Arena arena;
   private final MemorySegment segment;
 
   private interface Work<T> {
     T run() throws IOException;
   }
 
-  private SharedPages(Path path, Arena arena, MemorySegment segment) {
+  private SharedPages(Path path, MemorySegment segment) {
     this.path = path;
-    this.arena = arena;
     this.segment = segment;
   }
 
@@ -85,13 +84,9 @@ final class SharedPages implements AutoCloseable {
   }
 
   private static SharedPages map(Path path, long bytes) throws IOException {
-    var arena = Arena.ofShared();
     try (var channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       return new SharedPages(
-          path, arena, channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena));
-    } catch (IOException | RuntimeException e) {
-      arena.close();
-      throw e;
+          path, channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, Arena.ofAuto()));
     }
   }
 
@@ -135,11 +130,5 @@ final class SharedPages implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("The file " + path + " cannot be deleted.", e);
     }
-  }
-
-  /** Unmaps the pages here. */
-  @Override
-  public void close() {
-    arena.close();
   }
 }

@@ -11,7 +11,10 @@ import java.lang.foreign.MemorySegment;
  */
 public interface HostMemory extends AutoCloseable {
 
-  /** Returns the memory as the JVM sees it; usable by every thread until this is closed. */
+  /**
+   * Returns the memory as the JVM sees it; readable by every thread for as long as somebody holds
+   * it, also after this is closed.
+   */
   MemorySegment segment();
 
   /** Returns the address of the first byte as the device sees it. */
@@ -21,9 +24,9 @@ public interface HostMemory extends AutoCloseable {
   long bytes();
 
   /**
-   * Unregisters and frees the memory. <strong>Waits for every running kernel of the
-   * device</strong>, so it must be left until a resident kernel has ended; after a {@linkplain
-   * Gpu#failure() failure} it waits for nothing. Using the segment afterwards throws. Idempotent.
+   * Unregisters the memory, which is freed once nobody holds the segment. <strong>Waits for every
+   * running kernel of the device</strong>, so it must be left until a resident kernel has ended;
+   * after a {@linkplain Gpu#failure() failure} it waits for nothing. Idempotent.
    */
   @Override
   void close();

@@ -215,7 +215,11 @@ class DriverProcessTest {
         .isInstanceOf(DriverException.class)
         .hasMessageContaining("Three pages");
     assertThatThrownBy(() -> gpu.registerHost(0)).isInstanceOf(IllegalArgumentException.class);
-    assertThat(Files.readString(Path.of("/proc/self/maps"))).doesNotContain("ringkernel-");
+    // Mapped until nobody holds the segment, but without a name from the start.
+    assertThat(
+            Files.readAllLines(Path.of("/proc/self/maps")).stream()
+                .filter(line -> line.contains("ringkernel-")))
+        .allMatch(line -> line.endsWith("(deleted)"));
   }
 
   @Test
@@ -276,8 +280,8 @@ class DriverProcessTest {
     var words = gpu.registerHost(8);
     words.close();
     words.close();
-    assertThatThrownBy(() -> words.segment().get(ValueLayout.JAVA_LONG, 0))
-        .isInstanceOf(IllegalStateException.class);
+    // A waiting thread may look at it while it is closed.
+    assertThat(words.segment().get(ValueLayout.JAVA_LONG, 0)).isZero();
 
     assertThat(process.retain()).isTrue();
     var second = process.open(0);
