@@ -148,6 +148,14 @@ public final class ActorSystem implements AutoCloseable {
     return backend.description();
   }
 
+  /**
+   * What the resident kernel takes of the device: registers, stack, shared memory and occupancy,
+   * for people. Empty on the CPU, and before the first actor.
+   */
+  public String kernel() {
+    return backend.kernel();
+  }
+
   /** Parks so far: pauses in which the kernel left and came back with everything kept. */
   public int parks() {
     return parks;

@@ -63,6 +63,11 @@ interface Backend extends AutoCloseable {
   /** Waits until the kernel that was told to leave has left; false if the time was up. */
   boolean awaitEnd(Duration limit);
 
+  /** What the resident kernel takes of the device, for people; empty where there is no device. */
+  default String kernel() {
+    return "";
+  }
+
   /** What ended the kernel against its will, or null. Any thread may ask. */
   @Nullable Throwable failure();
 

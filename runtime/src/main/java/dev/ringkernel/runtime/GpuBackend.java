@@ -48,6 +48,7 @@ final class GpuBackend implements Backend {
   private @Nullable HostMemory shared;
   private @Nullable GpuModule module;
   private @Nullable GpuFunction function;
+  private volatile String needs = "";
   private List<String> sources = List.of();
   private volatile boolean launched;
 
@@ -85,9 +86,21 @@ final class GpuBackend implements Backend {
     return f == null ? 0 : f.attributes().localBytes();
   }
 
-  /** What the linked kernel needs, once it is loaded. */
-  GpuFunction.@Nullable FunctionAttributes attributes() {
-    return function == null ? null : function.attributes();
+  @Override
+  public String kernel() {
+    return needs;
+  }
+
+  /** Asked when the code is loaded, not beside the running kernel. */
+  private static String needs(GpuFunction entry) {
+    GpuFunction.FunctionAttributes a = entry.attributes();
+    return "%d registers and %d bytes of stack a thread, %d bytes of shared memory a block; an SM has room for %d blocks of %d threads"
+        .formatted(
+            a.registers(),
+            a.localBytes(),
+            a.staticShared(),
+            entry.maxBlocksPerSm(Resident.THREADS, 0),
+            Resident.THREADS);
   }
 
   /** One for each SM but the supervisor's and one that is left to other kernels. */
@@ -192,6 +205,7 @@ final class GpuBackend implements Backend {
         gpu.load(
             code.ptx().getBytes(StandardCharsets.US_ASCII), LoadOptions.DEFAULT.withLineInfo(true));
     GpuFunction entry = loaded.function(code.entry());
+    needs = needs(entry);
     sources = Composition.sources(program);
     module = loaded;
     function = entry;
