@@ -11,7 +11,7 @@ public final class Resident {
   /** Lanes of a block that run handlers. */
   public static final int LANES = 128;
 
-  /** Threads of a block: one ingress warp, then the executor's lanes. */
+  /** Threads of a block: the executor's lanes, then one ingress warp. */
   public static final int THREADS = Ingress.LANES + Resident.LANES;
 
   private Resident() {}
