@@ -13,6 +13,7 @@ module dev.ringkernel.ptx {
   exports dev.ringkernel.ptx.isa;
   exports dev.ringkernel.ptx.pack;
   exports dev.ringkernel.ptx.service;
+  exports dev.ringkernel.ptx.sim;
   exports dev.ringkernel.ptx.sim.alu;
   exports dev.ringkernel.ptx.text;
 }

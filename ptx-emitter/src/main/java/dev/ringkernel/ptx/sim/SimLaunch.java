@@ -1,0 +1,99 @@
+package dev.ringkernel.ptx.sim;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+
+/** A kernel that was launched. Threads: any. */
+public final class SimLaunch {
+  private final SimKernel kernel;
+  private final SimGrid grid;
+  private final CompletableFuture<Optional<SimFault>> end = new CompletableFuture<>();
+  private final LongAdder instructions = new LongAdder();
+  private volatile boolean cancelled;
+
+  SimLaunch(SimKernel kernel, SimGrid grid) {
+    this.kernel = kernel;
+    this.grid = grid;
+  }
+
+  /** What was launched. */
+  public SimKernel kernel() {
+    return kernel;
+  }
+
+  /** Its shape. */
+  public SimGrid grid() {
+    return grid;
+  }
+
+  /** Whether it has ended, well or by a fault. */
+  public boolean done() {
+    return end.isDone();
+  }
+
+  /**
+   * Waits until it has ended, at most so long.
+   *
+   * @return whether it has
+   * @throws InterruptedException where the waiting thread is interrupted
+   */
+  public boolean await(Duration limit) throws InterruptedException {
+    try {
+      end.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the simulator itself failed in " + kernel, e.getCause());
+    }
+  }
+
+  /** Runs {@code action} when it has ended; on the thread that ends it, or on this one. */
+  public void whenDone(Runnable action) {
+    end.whenComplete((fault, failure) -> action.run());
+  }
+
+  /**
+   * What ended it; empty while it runs and after a good end.
+   *
+   * @throws IllegalStateException where the simulator itself failed, with the cause
+   */
+  public Optional<SimFault> fault() {
+    if (end.isCompletedExceptionally()) {
+      throw new IllegalStateException(
+          "the simulator itself failed in " + kernel, end.exceptionNow());
+    }
+    return end.getNow(Optional.empty());
+  }
+
+  /** Instructions that its threads have executed so far, each lane counted. */
+  public long instructions() {
+    return instructions.sum();
+  }
+
+  /** Ends it within milliseconds, wherever its threads are; its fault is then {@code CANCELLED}. */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  boolean cancelled() {
+    return cancelled;
+  }
+
+  void count(long more) {
+    instructions.add(more);
+  }
+
+  void end(Optional<SimFault> fault) {
+    end.complete(fault);
+  }
+
+  void fail(Throwable cause) {
+    end.completeExceptionally(cause);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.ringkernel.ptx.sim;
+
+import dev.ringkernel.ptx.sim.SimException.Reason;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated system: devices that share one address space with this JVM. Threads: any. Kernels run
+ * on daemon threads of the machine's own, which start with the first launch.
+ */
+public final class SimMachine implements AutoCloseable {
+  private final SimOptions options;
+  private final MemoryMap memory = new MemoryMap();
+  private final List<SimDevice> devices;
+
+  /** Registered memory by its address; the segments are kept reachable here. */
+  private final Map<Long, Registered> registered = new HashMap<>();
+
+  private boolean closed;
+
+  private record Registered(MemorySegment memory, Region region) {}
+
+  private SimMachine(SimOptions options) {
+    this.options = options;
+    List<SimDevice> made = new ArrayList<>();
+    for (SimLimits limits : options.devices()) {
+      made.add(new SimDevice(this, made.size(), limits));
+    }
+    this.devices = List.copyOf(made);
+  }
+
+  /** Makes a system. */
+  public static SimMachine open(SimOptions options) {
+    return new SimMachine(options);
+  }
+
+  /** What it was made of. */
+  public SimOptions options() {
+    return options;
+  }
+
+  /** Its devices by ordinal. */
+  public List<SimDevice> devices() {
+    return devices;
+  }
+
+  MemoryMap memory() {
+    return memory;
+  }
+
+  /**
+   * Lets the kernels of every device reach memory of the JVM's own, at its own address. The memory
+   * must stay allocated until {@link #unregister}.
+   *
+   * @param segment a native segment
+   */
+  public synchronized void register(MemorySegment segment) {
+    if (!segment.isNative() || segment.byteSize() == 0) {
+      throw new SimException(
+          Reason.INVALID_VALUE, "Only native memory can be registered, and some of it: " + segment);
+    }
+    Region region = new Region(Region.Kind.HOST, -1, segment.address(), segment.byteSize(), 0);
+    memory.add(region);
+    registered.put(segment.address(), new Registered(segment, region));
+  }
+
+  /**
+   * Takes memory of {@link #register} out of the kernels' reach. It must stay allocated until no
+   * kernel runs that may still be looking at it.
+   */
+  public synchronized void unregister(MemorySegment segment) {
+    Registered known = registered.remove(segment.address());
+    if (known == null) {
+      throw new SimException(Reason.INVALID_VALUE, "Not registered, or not any more: " + segment);
+    }
+    memory.remove(known.region());
+  }
+
+  SimLaunch launch(
+      SimDevice device, SimKernel kernel, SimGrid grid, @Nullable MemorySegment arguments) {
+    throw new IllegalStateException("no module can be loaded yet");
+  }
+
+  /** Ends all launches, waits for the machine's threads and gives all memory back. Idempotent. */
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      memory.close();
+    }
+  }
+}

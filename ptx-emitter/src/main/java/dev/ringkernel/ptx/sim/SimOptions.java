@@ -1,0 +1,86 @@
+package dev.ringkernel.ptx.sim;
+
+import dev.ringkernel.ptx.isa.Target;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What a simulated system is made of, and how it runs.
+ *
+ * @param devices what each device has, at least one
+ * @param threads threads of the simulator that kernels run on; 1 makes a run repeatable
+ * @param clock what the clocks count
+ * @param schedule who runs next
+ * @param stackBytes local memory of a thread beyond what its kernel declares: for recursion, {@code
+ *     alloca} and functions called by address
+ * @param output takes what kernels print, called by the simulator's threads
+ */
+public record SimOptions(
+    List<SimLimits> devices,
+    int threads,
+    SimClock clock,
+    SimSchedule schedule,
+    int stackBytes,
+    Consumer<String> output) {
+
+  /** One small device of {@code sm_90}, one thread, in order, the host's clock. */
+  public static final SimOptions DEFAULT = of(Target.parse("sm_90"));
+
+  /** Checks the ranges. */
+  public SimOptions {
+    devices = List.copyOf(devices);
+    if (devices.isEmpty() || devices.size() > 64) {
+      throw new IllegalArgumentException("A system has 1 to 64 devices, not " + devices.size());
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("The simulator needs a thread, not " + threads);
+    }
+    if (stackBytes < 0 || stackBytes > 512 * 1024) {
+      throw new IllegalArgumentException(
+          "A thread's stack is 0 to 524288 bytes, not " + stackBytes);
+    }
+  }
+
+  /** One small device of {@code target}. */
+  public static SimOptions of(Target target) {
+    return new SimOptions(
+        List.of(SimLimits.of(target)),
+        1,
+        SimClock.WALL,
+        new SimSchedule.InOrder(),
+        1024,
+        System.out::print);
+  }
+
+  /** These options with {@code count} devices like {@code limits}. */
+  public SimOptions withDevices(int count, SimLimits limits) {
+    return new SimOptions(
+        Collections.nCopies(count, limits), threads, clock, schedule, stackBytes, output);
+  }
+
+  /** These options with so many threads. */
+  public SimOptions withThreads(int count) {
+    return new SimOptions(devices, count, clock, schedule, stackBytes, output);
+  }
+
+  /** These options with another clock. */
+  public SimOptions withClock(SimClock counted) {
+    return new SimOptions(devices, threads, counted, schedule, stackBytes, output);
+  }
+
+  /** These options with another schedule. */
+  public SimOptions withSchedule(SimSchedule order) {
+    return new SimOptions(devices, threads, clock, order, stackBytes, output);
+  }
+
+  /** These options with another stack of a thread. */
+  public SimOptions withStackBytes(int bytes) {
+    return new SimOptions(devices, threads, clock, schedule, bytes, output);
+  }
+
+  /** These options with another sink for what kernels print. */
+  public SimOptions withOutput(Consumer<String> sink) {
+    return new SimOptions(devices, threads, clock, schedule, stackBytes, sink);
+  }
+}
