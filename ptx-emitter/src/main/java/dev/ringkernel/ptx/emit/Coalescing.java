@@ -91,6 +91,7 @@ final class Coalescing {
       case Addr a -> new Addr(rename(a.base(), joined), a.offset());
       case PtxOperand.Imm i -> i;
       case Sym s -> s;
+      case PtxOperand.Sink s -> s;
     };
   }
 
@@ -108,6 +109,7 @@ final class Coalescing {
       case Addr a -> new Addr(renumber(a.base(), renamed, used), a.offset());
       case PtxOperand.Imm i -> i;
       case Sym s -> s;
+      case PtxOperand.Sink s -> s;
     };
   }
 

@@ -220,6 +220,7 @@ final class Code {
           formal.kind() == OperandKind.LABEL
               || formal.kind() == OperandKind.ADDRESS
               || form.opcode().startsWith("mov.");
+      case PtxOperand.Sink s -> false;
       case PtxOperand.Addr a -> formal.kind() == OperandKind.ADDRESS;
     };
   }

@@ -11,10 +11,11 @@ import dev.ringkernel.ir.Terminator.Edge;
 import dev.ringkernel.ir.Type;
 import dev.ringkernel.ir.Value;
 import dev.ringkernel.ptx.isa.RegClass;
+import dev.ringkernel.ptx.text.PtxDirective;
 import dev.ringkernel.ptx.text.PtxFunction;
-import dev.ringkernel.ptx.text.PtxFunction.Linkage;
 import dev.ringkernel.ptx.text.PtxLine;
 import dev.ringkernel.ptx.text.PtxLine.Guard;
+import dev.ringkernel.ptx.text.PtxLinkage;
 import dev.ringkernel.ptx.text.PtxOperand;
 import dev.ringkernel.ptx.text.PtxOperand.Addr;
 import dev.ringkernel.ptx.text.PtxOperand.Imm;
@@ -69,7 +70,7 @@ final class FunctionEmitter {
     }
   }
 
-  PtxFunction emit(String name, List<String> directives) {
+  PtxFunction emit(String name, List<PtxDirective> directives) {
     List<PtxLine> prologue = code.begin();
     List<PtxParam> params = parameters();
     // A definition stands before its uses in this order, whatever the order of the text.
@@ -104,7 +105,8 @@ final class FunctionEmitter {
     return new PtxFunction(
         name,
         function.name(),
-        isKernel() ? Linkage.ENTRY : Linkage.FUNCTION,
+        isKernel() ? PtxFunction.Kind.ENTRY : PtxFunction.Kind.FUNCTION,
+        isKernel() ? PtxLinkage.VISIBLE : PtxLinkage.MODULE,
         result,
         params,
         directives,

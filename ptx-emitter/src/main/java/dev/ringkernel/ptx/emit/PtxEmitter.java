@@ -10,9 +10,10 @@ import dev.ringkernel.ir.Type;
 import dev.ringkernel.ir.Value;
 import dev.ringkernel.ptx.isa.PtxVersion;
 import dev.ringkernel.ptx.isa.Target;
+import dev.ringkernel.ptx.text.PtxDirective;
 import dev.ringkernel.ptx.text.PtxFunction;
-import dev.ringkernel.ptx.text.PtxFunction.Linkage;
 import dev.ringkernel.ptx.text.PtxLine;
+import dev.ringkernel.ptx.text.PtxLinkage;
 import dev.ringkernel.ptx.text.PtxModule;
 import dev.ringkernel.ptx.text.PtxNames;
 import dev.ringkernel.ptx.text.PtxParam;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Emits PTX for a module of verified IR: a pure function of module, target and options, safe for
@@ -92,35 +94,48 @@ public final class PtxEmitter {
     }
     List<PtxFunction> all = new ArrayList<>(externs.values());
     all.addAll(functions);
-    PtxModule ptx = new PtxModule(version, target, options.lineInfo(), all);
+    boolean lines = options.lineInfo() && functions.stream().anyMatch(PtxEmitter::hasPlaces);
+    PtxModule ptx = new PtxModule(version, target, lines, all);
     return new EmitResult(ptx, PtxPrinter.print(ptx), List.copyOf(violations));
   }
 
   private static boolean usesInlinedAt(PtxFunction f) {
-    return f.body().stream()
-        .anyMatch(
-            l ->
-                (l instanceof PtxLine.Instr i && PtxPrinter.needsInlinedAt(i.span()))
-                    || (l instanceof PtxLine.Call c && PtxPrinter.needsInlinedAt(c.span())));
+    return spans(f).anyMatch(PtxPrinter::needsInlinedAt);
   }
 
-  private static List<String> directives(Function f) {
-    List<String> directives = new ArrayList<>();
+  private static boolean hasPlaces(PtxFunction f) {
+    return spans(f).anyMatch(span -> span.line() > 0);
+  }
+
+  private static Stream<Span> spans(PtxFunction f) {
+    return f.body().stream()
+        .flatMap(
+            l ->
+                l instanceof PtxLine.Instr i
+                    ? Stream.of(i.span())
+                    : l instanceof PtxLine.Call c ? Stream.of(c.span()) : Stream.empty());
+  }
+
+  private static List<PtxDirective> directives(Function f) {
+    List<PtxDirective> directives = new ArrayList<>();
     if (f.kind() != Kind.KERNEL) {
       return directives;
     }
     Map<String, String> attributes = f.attributes();
-    attribute(attributes, Attribute.THREADS, ".maxntid", directives);
-    attribute(attributes, MIN_BLOCKS, ".minnctapersm", directives);
-    attribute(attributes, Attribute.MAX_REGISTERS, ".maxnreg", directives);
+    attribute(attributes, Attribute.THREADS, PtxDirective.Kind.MAXNTID, directives);
+    attribute(attributes, MIN_BLOCKS, PtxDirective.Kind.MINNCTAPERSM, directives);
+    attribute(attributes, Attribute.MAX_REGISTERS, PtxDirective.Kind.MAXNREG, directives);
     return directives;
   }
 
   private static void attribute(
-      Map<String, String> attributes, String name, String directive, List<String> directives) {
+      Map<String, String> attributes,
+      String name,
+      PtxDirective.Kind kind,
+      List<PtxDirective> directives) {
     String value = attributes.get(name);
     if (value != null) {
-      directives.add(directive + " " + Integer.parseInt(value));
+      directives.add(PtxDirective.of(kind, Integer.parseInt(value)));
     }
   }
 
@@ -142,7 +157,8 @@ public final class PtxEmitter {
     return new PtxFunction(
         name,
         call.callee(),
-        Linkage.EXTERN,
+        PtxFunction.Kind.FUNCTION,
+        PtxLinkage.EXTERN,
         result,
         params,
         List.of(),
@@ -157,7 +173,7 @@ public final class PtxEmitter {
     emitted.forEach(f -> byName.put(f.name(), f));
     Set<String> seen = new LinkedHashSet<>();
     List<String> work = new ArrayList<>(List.of(PtxNames.mangle(kernel.name())));
-    int bytes = 0;
+    long bytes = 0;
     while (!work.isEmpty()) {
       PtxFunction f = byName.get(work.removeLast());
       if (f == null || !seen.add(f.name())) {
@@ -166,7 +182,7 @@ public final class PtxEmitter {
       bytes += (f.sharedBytes() + 15) / 16 * 16;
       for (PtxLine line : f.body()) {
         if (line instanceof PtxLine.Call c) {
-          work.add(c.callee());
+          work.add(c.callee().text());
         }
       }
     }

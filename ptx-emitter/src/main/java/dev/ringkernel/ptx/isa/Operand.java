@@ -8,8 +8,10 @@ package dev.ringkernel.ptx.isa;
  * @param type its type; an address is {@code b64}, a label {@code b64}
  * @param lane index within a vector {@code {a, b}}, or -1 for an operand outside one
  * @param fixed whether the spelling fixes its text (a literal, a special register, {@code _})
+ * @param negated whether the spelling negates it, as {@code !c} does a predicate
  */
-public record Operand(String name, OperandKind kind, PtxType type, int lane, boolean fixed) {
+public record Operand(
+    String name, OperandKind kind, PtxType type, int lane, boolean fixed, boolean negated) {
 
   /** The width of the operand's type in bits. */
   public int width() {

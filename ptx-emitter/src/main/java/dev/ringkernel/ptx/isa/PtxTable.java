@@ -182,6 +182,7 @@ public final class PtxTable {
     private Availability extra = Availability.ALWAYS;
     private boolean varying;
     private boolean sawSpecial;
+    private boolean negated;
 
     FormBuilder(PtxRow row, Map<String, String> bound, Spelling cut) {
       this.row = row;
@@ -243,13 +244,15 @@ public final class PtxTable {
     private void add(String name, OperandKind kind, PtxType type, int lane, boolean fixed) {
       pieces.add(piece.toString());
       piece.setLength(0);
-      operands.add(new Operand(name, kind, type, lane, fixed));
+      operands.add(new Operand(name, kind, type, lane, fixed, negated));
+      negated = false;
     }
 
     private Optional<String> operand(Syntax.Slot slot, String given, boolean first) {
       String text = given;
       if (text.startsWith("!") && slot.negatable()) {
         piece.append('!');
+        negated = true;
         text = text.substring(1).strip();
       }
       String name = slot.names().getFirst();

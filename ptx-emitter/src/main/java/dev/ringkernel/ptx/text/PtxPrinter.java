@@ -2,7 +2,7 @@ package dev.ringkernel.ptx.text;
 
 import dev.ringkernel.ir.Span;
 import dev.ringkernel.ptx.isa.RegClass;
-import dev.ringkernel.ptx.text.PtxFunction.Linkage;
+import dev.ringkernel.ptx.text.PtxFunction.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,16 +51,26 @@ public final class PtxPrinter {
     out.append(".address_size 64\n\n");
     boolean declared = false;
     for (PtxFunction f : module.functions()) {
-      if (f.linkage() != Linkage.ENTRY) {
-        out.append(f.linkage() == Linkage.EXTERN ? ".extern " : "");
+      if (f.kind() == Kind.FUNCTION) {
         signature(f);
+        for (PtxDirective directive : f.directives()) {
+          // The others are the definition's.
+          out.append(directive.kind() == PtxDirective.Kind.NORETURN ? " .noreturn" : "");
+        }
         out.append(";\n");
         declared = true;
       }
     }
+    for (PtxAlias alias : module.aliases()) {
+      out.append(alias.text()).append('\n');
+    }
     out.append(declared ? "\n" : "");
+    for (PtxVariable v : module.variables()) {
+      out.append(v.text()).append(";\n");
+    }
+    out.append(module.variables().isEmpty() ? "" : "\n");
     for (PtxFunction f : module.functions()) {
-      if (f.linkage() != Linkage.EXTERN) {
+      if (!f.isDeclaration()) {
         function(f);
         out.append('\n');
       }
@@ -84,14 +94,11 @@ public final class PtxPrinter {
   }
 
   private void signature(PtxFunction f) {
-    if (f.linkage() == Linkage.ENTRY) {
-      out.append(".visible .entry ");
-    } else {
-      out.append(".func ");
-      PtxParam result = f.result();
-      if (result != null) {
-        out.append('(').append(result.text()).append(") ");
-      }
+    out.append(f.linkage().prefix());
+    out.append(f.kind() == Kind.ENTRY ? ".entry " : ".func ");
+    PtxParam result = f.result();
+    if (result != null) {
+      out.append('(').append(result.text()).append(") ");
     }
     out.append(f.name()).append('(');
     String separator = "";
@@ -105,8 +112,8 @@ public final class PtxPrinter {
   private void function(PtxFunction f) {
     signature(f);
     out.append('\n');
-    for (String directive : f.directives()) {
-      out.append(directive).append('\n');
+    for (PtxDirective directive : f.directives()) {
+      out.append(directive.spelled()).append('\n');
     }
     out.append("{\n");
     for (RegClass c : RegClass.values()) {
@@ -128,26 +135,20 @@ public final class PtxPrinter {
   }
 
   private Span line(PtxLine line, Span last) {
-    switch (line) {
-      case PtxLine.Label l -> out.append(l.name()).append(":\n");
-      case PtxLine.Instr i -> {
-        Span now = place(i.span(), last);
-        out.append('\t').append(i.text()).append('\n');
-        return now;
-      }
-      case PtxLine.Targets t -> {
-        out.append('\t').append(t.name()).append(": .branchtargets ");
-        out.append(String.join(", ", t.labels())).append(";\n");
-      }
-      case PtxLine.Brace b -> out.append(b.opens() ? "\t{\n" : "\t}\n");
-      case PtxLine.Slot s -> out.append('\t').append(s.param().text()).append(";\n");
-      case PtxLine.Call c -> {
-        Span now = place(c.span(), last);
-        out.append('\t').append(c.text()).append('\n');
-        return now;
-      }
-    }
-    return last;
+    Span now =
+        switch (line) {
+          case PtxLine.Instr i -> place(i.span(), last);
+          case PtxLine.Call c -> place(c.span(), last);
+          case PtxLine.Label l -> last;
+          case PtxLine.Targets t -> last;
+          case PtxLine.CallTargets t -> last;
+          case PtxLine.Prototype p -> last;
+          case PtxLine.Brace b -> last;
+          case PtxLine.Slot s -> last;
+          case PtxLine.Pragma p -> last;
+        };
+    out.append(line instanceof PtxLine.Label ? "" : "\t").append(line.text()).append('\n');
+    return now;
   }
 
   private Span place(Span span, Span last) {

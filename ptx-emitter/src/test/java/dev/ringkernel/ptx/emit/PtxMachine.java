@@ -84,6 +84,7 @@ final class PtxMachine {
       case Reg r -> registers.getOrDefault(r, r.regClass().bits() == 1 ? 0L : 0x5bad5badL);
       case Imm i -> Long.parseLong(i.text());
       case Addr a -> throw new IllegalStateException(a.text());
+      case PtxOperand.Sink s -> throw new IllegalStateException("read");
       case PtxOperand.Sym s -> throw new IllegalStateException(s.text());
     };
   }
