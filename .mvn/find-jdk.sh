@@ -1,10 +1,19 @@
 # Sourced by mvnw, ringkernel and .ci/run: sets JAVA_HOME to a JDK of at least this release, or ends with a message.
 ringkernel_jdk=25
 
-# Prints the release of the JDK in $1 (25), nothing where there is none. Reads its release file: no JVM is started.
+# Sets release to that of the JDK in $1 (25), to nothing where there is none. Reads its release file: no process is started.
 jdk_release() {
+  release=""
   [ -x "$1/bin/javac" ] && [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 0
-  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+  while IFS= read -r release_line; do
+    case $release_line in
+      'JAVA_VERSION="'*)
+        release=${release_line#*\"}
+        release=${release%%[!0-9]*}
+        return 0
+        ;;
+    esac
+  done <"$1/release"
 }
 
 find_jdk() {
@@ -19,7 +28,7 @@ find_jdk() {
     "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
     /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
     [ -d "$candidate" ] || continue
-    release=$(jdk_release "$candidate")
+    jdk_release "$candidate"
     [ -n "$release" ] || continue
     if [ "$release" -ge "$ringkernel_jdk" ]; then
       JAVA_HOME=$candidate
@@ -32,7 +41,7 @@ find_jdk() {
   java_on_path=$(command -v java 2>/dev/null || true)
   if [ -n "$java_on_path" ]; then
     candidate=$(dirname "$(dirname "$(readlink -f "$java_on_path")")")
-    release=$(jdk_release "$candidate")
+    jdk_release "$candidate"
     if [ -n "$release" ] && [ "$release" -ge "$ringkernel_jdk" ]; then
       JAVA_HOME=$candidate
       export JAVA_HOME
