@@ -302,6 +302,7 @@ public final class FirstLight {
     int count = Math.min(Crowd.ALL.size(), plan.parks());
     long[] spawns = new long[count];
     long[] pauses = new long[count];
+    long[] parks = new long[count];
     AtomicLong longest = new AtomicLong();
     AtomicLong calls = new AtomicLong();
     var failure = new AtomicReference<Throwable>();
@@ -329,6 +330,7 @@ public final class FirstLight {
       long start = System.nanoTime();
       system.spawn(Crowd.ALL.get(i));
       spawns[i] = System.nanoTime() - start;
+      parks[i] = system.lastPark().toNanos();
       await(calls, calls.get() + 2, failure);
       pauses[i] = longest.get();
     }
@@ -339,6 +341,11 @@ public final class FirstLight {
             "spawn.new-class",
             spawns,
             "spawn of a class unknown at launch: compose, assemble, park, spawn"));
+    results.add(
+        Row.nanos(
+            "park.new-class.kernel",
+            parks,
+            "the park during such a spawn: from the word to leave until the kernel is launched again"));
     results.add(
         Row.nanos(
             "park.new-class",

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a system runs on: gives memory, runs the resident kernel, and says when it ended. One system
- * owns one backend; calls come from one thread at a time but for {@link #failure}.
+ * owns one backend. Calls come from one thread at a time, but for {@link #failure}, which any
+ * thread makes, and {@link #prepare}, which one thread at a time makes beside all others.
  */
 interface Backend extends AutoCloseable {
   /** The name that users write. */
@@ -51,8 +52,22 @@ interface Backend extends AutoCloseable {
   /** Copies words out of the arena. */
   void read(long offset, long[] into);
 
-  /** Makes the code for a program ready; the kernel does not run. */
-  void load(Program program);
+  /**
+   * Compiles a program as far as that goes beside a running kernel, which does not notice.
+   *
+   * @throws dev.ringkernel.ptx.pack.PackageException if the code does not suit the device
+   * @throws dev.ringkernel.runtime.driver.DriverException if it does not assemble
+   */
+  Code prepare(Program program);
+
+  /** Code that is compiled. */
+  interface Code {
+    /**
+     * Brings it onto the device in place of what was loaded before. The memories are there, and no
+     * kernel runs. If this throws, what was loaded before still is.
+     */
+    void load();
+  }
 
   /** The sources that fault words of the loaded program index. */
   List<String> sources();

@@ -135,8 +135,9 @@ final class CpuBackend implements Backend {
   }
 
   @Override
-  public void load(Program program) {
-    Objects.requireNonNull(handlers).program(program);
+  public Code prepare(Program program) {
+    JvmHandlers.Table table = JvmHandlers.table(program);
+    return () -> Objects.requireNonNull(handlers).use(table);
   }
 
   @Override

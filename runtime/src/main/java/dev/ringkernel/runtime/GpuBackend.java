@@ -1,6 +1,7 @@
 package dev.ringkernel.runtime;
 
 import dev.ringkernel.device.Memory;
+import dev.ringkernel.runtime.device.HostWords;
 import dev.ringkernel.runtime.device.Resident;
 import dev.ringkernel.runtime.device.RunState;
 import dev.ringkernel.runtime.driver.AddressRange;
@@ -12,10 +13,8 @@ import dev.ringkernel.runtime.driver.GpuStream;
 import dev.ringkernel.runtime.driver.HostMemory;
 import dev.ringkernel.runtime.driver.KernelParams;
 import dev.ringkernel.runtime.driver.LaunchConfig;
-import dev.ringkernel.runtime.driver.LoadOptions;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -49,7 +48,7 @@ final class GpuBackend implements Backend {
   private @Nullable GpuModule module;
   private @Nullable GpuFunction function;
   private volatile String needs = "";
-  private List<String> sources = List.of();
+  private volatile List<String> sources = List.of();
   private volatile boolean launched;
 
   /** Launches and ends so far: a look at the stream that began in another epoch says nothing. */
@@ -198,19 +197,47 @@ final class GpuBackend implements Backend {
   }
 
   @Override
-  public void load(Program program) {
+  public Code prepare(Program program) {
     Composition code = Composition.of(program, gpu.properties().computeCapability());
+    byte[] image = DeviceCode.image(gpu, code.ptx(), module != null);
+    List<String> lines = Composition.sources(program);
+    return () -> load(image, code.entry(), lines);
+  }
+
+  private void load(byte[] image, String name, List<String> lines) {
+    GpuModule loaded = DeviceCode.load(gpu, image);
+    GpuFunction entry;
+    try {
+      entry = loaded.function(name);
+      checkFits(entry);
+    } catch (RuntimeException e) {
+      loaded.close();
+      throw e;
+    }
     GpuModule old = module;
-    GpuModule loaded =
-        gpu.load(
-            code.ptx().getBytes(StandardCharsets.US_ASCII), LoadOptions.DEFAULT.withLineInfo(true));
-    GpuFunction entry = loaded.function(code.entry());
     needs = needs(entry);
-    sources = Composition.sources(program);
+    sources = lines;
     module = loaded;
     function = entry;
     if (old != null) {
       old.close();
+    }
+  }
+
+  /** Refuses what could not be launched, while there is other code to go on with. */
+  private void checkFits(GpuFunction entry) {
+    int blocks = Objects.requireNonNull(memories).workers + 1;
+    long room = (long) entry.maxBlocksPerSm(Resident.THREADS, 0) * gpu.properties().smCount();
+    if (room < blocks) {
+      throw new IllegalStateException(
+          description()
+              + " has room for "
+              + room
+              + " blocks of the composed kernel, and this system has "
+              + blocks
+              + ", a supervisor's and its workers': "
+              + entry.attributes()
+              + ". Put fewer actor classes into one system, or give it fewer workers.");
     }
   }
 
@@ -223,14 +250,6 @@ final class GpuBackend implements Backend {
   public void start() {
     Memories m = Objects.requireNonNull(memories);
     GpuFunction entry = Objects.requireNonNull(function);
-    if (entry.maxBlocksPerSm(Resident.THREADS, 0) == 0) {
-      throw new IllegalStateException(
-          "The composed kernel does not fit an SM with "
-              + Resident.THREADS
-              + " threads a block: "
-              + entry.attributes()
-              + ". Put fewer actor classes into one system.");
-    }
     params.setLong(0, arena());
     kernelStream.launch(
         entry, LaunchConfig.of(m.workers + 1, Resident.THREADS).asCooperative(), params);
@@ -255,7 +274,7 @@ final class GpuBackend implements Backend {
       try {
         if (kernelStream.done()) {
           // Asked to leave, it ends in order; awaitEnd is at it then.
-          long run = Memory.ldAcquireSys(hostShared() + Objects.requireNonNull(memories).words);
+          long run = Memory.ldAcquireSys(hostShared() + Memories.WORDS + HostWords.RUN);
           if (run == RunState.RUN && launched && launches == epoch) {
             failure =
                 new IllegalStateException("The resident kernel ended without being asked to.");

@@ -24,10 +24,8 @@ import dev.ringkernel.runtime.driver.GpuStream;
 import dev.ringkernel.runtime.driver.HostMemory;
 import dev.ringkernel.runtime.driver.KernelParams;
 import dev.ringkernel.runtime.driver.LaunchConfig;
-import dev.ringkernel.runtime.driver.LoadOptions;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -61,13 +59,21 @@ final class GpuKernels implements AutoCloseable {
   private final HostMemory mirror;
   private final GpuEvent[] ends = new GpuEvent[SLOTS];
 
+  /** Held while code is assembled and loaded, also through a pause; taken before all others. */
+  private final ReentrantLock intake = new ReentrantLock();
+
   /** Guards the stream's order, the staging memory and the slots; never held while parking. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Deque<Integer> free = new ArrayDeque<>();
   private final Deque<Pending> pending = new ArrayDeque<>();
+
+  /** Guarded by {@link #intake}. */
   private final Map<Class<?>, Code> loaded = new HashMap<>();
+
   private int localBytes;
+
+  /** Guarded by {@link #intake}. */
   private boolean closed;
 
   /**
@@ -106,47 +112,35 @@ final class GpuKernels implements AutoCloseable {
 
   // Loading.
 
-  /** The code of a class; a resident kernel is paused to load it. */
+  /** The code of a class; a resident kernel is paused to load it, but not to assemble it. */
   Code code(Class<?> type, KernelPackage pack) {
-    lock.lock();
+    intake.lock();
     try {
       Code known = loaded.get(type);
       if (known != null) {
         return known;
       }
-    } finally {
-      lock.unlock();
-    }
-    residency.parked(() -> load(type, pack));
-    lock.lock();
-    try {
+      if (closed) {
+        throw Kernels.closed();
+      }
+      Text text = text(pack, gpu.properties().computeCapability());
+      byte[] image = DeviceCode.image(gpu, text.ptx(), residency.isResident());
+      residency.parked(() -> loaded.put(type, load(pack, image, text.sources())));
       return Objects.requireNonNull(loaded.get(type));
     } finally {
-      lock.unlock();
+      intake.unlock();
     }
   }
 
-  private void load(Class<?> type, KernelPackage pack) {
-    lock.lock();
-    try {
-      if (loaded.containsKey(type)) {
-        return;
-      }
-      Text text = text(pack, gpu.properties().computeCapability());
-      GpuModule module =
-          gpu.load(
-              text.ptx().getBytes(StandardCharsets.US_ASCII),
-              LoadOptions.DEFAULT.withLineInfo(true));
-      Map<String, Entry> functions = new HashMap<>();
-      for (KernelEntry k : pack.manifest().kernels()) {
-        GpuFunction function = module.function(PtxNames.mangle(k.function()));
-        functions.put(
-            k.method(), new Entry(function, function.attributes(), KernelParams.of(types(k))));
-      }
-      loaded.put(type, new Code(module, functions, text.sources()));
-    } finally {
-      lock.unlock();
+  private Code load(KernelPackage pack, byte[] image, List<String> sources) {
+    GpuModule module = DeviceCode.load(gpu, image);
+    Map<String, Entry> functions = new HashMap<>();
+    for (KernelEntry k : pack.manifest().kernels()) {
+      GpuFunction function = module.function(PtxNames.mangle(k.function()));
+      functions.put(
+          k.method(), new Entry(function, function.attributes(), KernelParams.of(types(k))));
     }
+    return new Code(module, functions, sources);
   }
 
   private static KernelParams.Type[] types(KernelEntry kernel) {
@@ -358,11 +352,8 @@ final class GpuKernels implements AutoCloseable {
   }
 
   static KernelFaultException fault(String kernel, int word, List<String> sources) {
-    int file = (word >>> 20) & 0xff;
-    int line = word & 0xfffff;
-    String path = line == 0 || file >= sources.size() ? "" : sources.get(file);
-    String place = path.isEmpty() ? "" : path.substring(path.lastIndexOf('/') + 1) + ":" + line;
-    return new KernelFaultException(kernel, FaultKind.of(word >>> 28).text(), place, null);
+    return new KernelFaultException(
+        kernel, FaultKind.of(word >>> 28).text(), FaultPlace.of(word, sources), null);
   }
 
   /** Enqueues a launch whose arguments are checked; arrays are {@link GpuArray}s. */
@@ -431,25 +422,31 @@ final class GpuKernels implements AutoCloseable {
 
   @Override
   public void close() {
-    List<AutoCloseable> waiting = new ArrayList<>();
-    lock.lock();
+    intake.lock(); // code that is being assembled still needs the device
     try {
       if (closed) {
         return;
       }
       closed = true;
-      stream.close();
-      for (GpuEvent end : ends) {
-        end.close();
+      lock.lock();
+      try {
+        if (gpu.failure().isEmpty()) {
+          stream.synchronize(); // the words may only just be being cleared
+        }
+        stream.close();
+        for (GpuEvent end : ends) {
+          end.close();
+        }
+        words.close();
+      } finally {
+        lock.unlock();
       }
-      words.close();
-      waiting.add(staging);
-      waiting.add(mirror);
-      loaded.values().forEach(code -> waiting.add(code.module()));
+      // Not under the lock: whoever pauses a resident kernel takes it while nothing is resident.
+      residency.later(staging);
+      residency.later(mirror);
+      loaded.values().forEach(code -> residency.later(code.module()));
     } finally {
-      lock.unlock();
+      intake.unlock();
     }
-    // Not under the lock: whoever pauses a resident kernel takes it while nothing is resident.
-    waiting.forEach(residency::later);
   }
 }

@@ -140,7 +140,7 @@ final class HostRef<T> implements ActorRef<T> {
     IdleStrategy idle = system.options().idle();
     for (long looks = 0; !replies.arrived(correlation); looks++) {
       if (idle.looksAtClock(looks)) {
-        if (system.isFailed()) {
+        if (!system.isOpen()) {
           throw system.closed();
         }
         if (System.nanoTime() - start > nanos) {

@@ -15,6 +15,7 @@ final class Inbound {
 
   private final ActorSystem system;
   private final MessageCodecs codecs;
+  private final Addresses addresses;
   private final long ring;
   private final long headAddress;
   private final long slots;
@@ -25,9 +26,10 @@ final class Inbound {
   private volatile long received;
   private volatile long undeliverable;
 
-  Inbound(ActorSystem system, Memories m, long shared, MessageCodecs codecs) {
+  Inbound(ActorSystem system, Memories m, long shared, MessageCodecs codecs, Addresses addresses) {
     this.system = system;
     this.codecs = codecs;
+    this.addresses = addresses;
     this.ring = shared + m.d2h;
     this.headAddress = shared + m.d2hHead;
     this.slots = m.options.hostRingSlots();
@@ -82,7 +84,7 @@ final class Inbound {
     if ((word0 & Slot.FLAG_DEAD) != 0) {
       system.deadLetters().add(letter(type, entry));
     } else if (entry != null
-        && system.accept(message[1], entry.codec().decode(message, Slot.HEADER_WORDS))) {
+        && addresses.accept(message[1], entry.codec().decode(message, Slot.HEADER_WORDS))) {
       received++;
     } else {
       undeliverable++;

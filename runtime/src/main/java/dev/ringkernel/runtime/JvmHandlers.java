@@ -57,10 +57,11 @@ final class JvmHandlers {
   }
 
   /** A handler method ready to be called: {@code (instance, message, context, arguments…)}. */
-  private record Target(
+  record Target(
       Behaviour behaviour, Handler handler, Method method, MethodHandle handle, boolean context) {}
 
-  private record Table(
+  /** All handlers of a program. */
+  record Table(
       List<String> sources,
       Map<Long, Target> targets,
       Map<Class<?>, MessageCodecs.Entry> codecs,
@@ -75,7 +76,8 @@ final class JvmHandlers {
     return thrown.get((int) slot);
   }
 
-  void program(Backend.Program program) {
+  /** Finds the methods of a program's handlers. */
+  static Table table(Backend.Program program) {
     Map<Long, Target> targets = new HashMap<>();
     Map<Class<?>, MessageCodecs.Entry> codecs = new HashMap<>();
     for (Behaviour behaviour : program.behaviours()) {
@@ -86,8 +88,12 @@ final class JvmHandlers {
     program.codecs().entries().forEach(e -> codecs.put(e.codec().type(), e));
     Set<String> sources = new LinkedHashSet<>();
     program.behaviours().forEach(b -> sources.addAll(b.pack().manifest().sources()));
-    table =
-        new Table(List.copyOf(sources), Map.copyOf(targets), Map.copyOf(codecs), program.refs());
+    return new Table(List.copyOf(sources), Map.copyOf(targets), Map.copyOf(codecs), program.refs());
+  }
+
+  /** Calls these handlers from now on. */
+  void use(Table now) {
+    table = now;
   }
 
   private static Target target(Behaviour behaviour, Handler handler) {
@@ -227,7 +233,7 @@ final class JvmHandlers {
   private int source(@Nullable String fileName) {
     List<String> sources = table.sources();
     for (int i = 0; i < sources.size(); i++) {
-      if (ActorSystem.fileName(sources.get(i)).equals(fileName)) {
+      if (FaultPlace.fileName(sources.get(i)).equals(fileName)) {
         return i;
       }
     }

@@ -262,8 +262,12 @@ public final class Kernels implements AutoCloseable {
 
   void checkOpen() {
     if (closed) {
-      throw new IllegalStateException("These Kernels were closed.");
+      throw closed();
     }
+  }
+
+  static IllegalStateException closed() {
+    return new IllegalStateException("These Kernels were closed.");
   }
 
   /** Whether they can be used. */

@@ -86,7 +86,7 @@ public final class Mailbox<M extends Record> implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    system.forget(this);
+    system.addresses().forget(this);
   }
 
   record Address<M extends Record>(Mailbox<M> mailbox, long id) implements ActorRef<M> {

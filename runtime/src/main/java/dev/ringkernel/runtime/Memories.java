@@ -20,6 +20,9 @@ final class Memories {
 
   static final int COMMAND_SLOTS = 64;
 
+  /** Where the {@link HostWords} lie in shared memory. */
+  static final long WORDS = 0;
+
   /** Room for handlers: behaviours times types. */
   static final int HANDLER_WORDS = 1 << 14;
 
@@ -41,8 +44,7 @@ final class Memories {
   /** First byte for states, images and mailboxes. */
   final long heap;
 
-  // Offsets in shared memory.
-  final long words;
+  // Offsets in shared memory, after the words of HostWords.
   final long d2hHead;
   final long h2dHeads;
   final long h2d;
@@ -68,8 +70,7 @@ final class Memories {
     this.handlers = event + eventSlots * 8L;
     this.heap = align(handlers + HANDLER_WORDS * 8L);
 
-    this.words = 0;
-    this.d2hHead = align(HostWords.BYTES);
+    this.d2hHead = align(WORDS + HostWords.BYTES);
     this.h2dHeads = d2hHead + HostWords.LINE;
     this.h2d = align(h2dHeads + (long) workers * HostWords.LINE);
     this.d2h = h2d + (long) workers * ringSlots * stride;
@@ -117,7 +118,7 @@ final class Memories {
     put(image, SystemBlock.HOST_REPLIES, shared + replies);
     put(image, SystemBlock.REPLY_SLOTS, options.replySlots());
     put(image, SystemBlock.HOST_COMMANDS, shared + commands);
-    put(image, SystemBlock.HOST_WORDS, shared + words);
+    put(image, SystemBlock.HOST_WORDS, shared + WORDS);
     put(image, SystemBlock.SLICE_NANOS, options.slice().toNanos());
     put(image, SystemBlock.PATIENCE_NANOS, options.patience().toNanos());
     put(image, SystemBlock.IDLE_NANOS, idleNanos);

@@ -49,7 +49,7 @@ final class PendingReply<R> extends Reply<R> {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        if (system.isFailed()) {
+        if (!system.isOpen()) {
           completeExceptionally(system.closed());
           return;
         }

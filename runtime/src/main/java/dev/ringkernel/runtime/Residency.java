@@ -6,6 +6,11 @@ interface Residency {
   Residency NONE =
       new Residency() {
         @Override
+        public boolean isResident() {
+          return false;
+        }
+
+        @Override
         public void parked(Runnable action) {
           action.run();
         }
@@ -21,7 +26,13 @@ interface Residency {
         }
       };
 
-  /** Runs {@code action} while no kernel is resident: pauses one that is. */
+  /** Whether a kernel is, so that {@link #parked} pauses it. */
+  boolean isResident();
+
+  /**
+   * Runs {@code action} while no kernel is resident: pauses one that is, which goes on also where
+   * the action throws.
+   */
   void parked(Runnable action);
 
   /** Closes {@code resource} as soon as no kernel is resident. */

@@ -56,6 +56,11 @@ final class FakeGpu implements Gpu {
   int localBytes;
 
   int modules;
+  int assembled;
+
+  /** Runs in the middle of each assembling. */
+  Runnable whileAssembling = () -> {};
+
   int launches;
   @Nullable DriverException failure;
 
@@ -436,7 +441,10 @@ final class FakeGpu implements Gpu {
 
   @Override
   public byte[] assemble(byte[] ptx, LoadOptions options) {
-    throw new UnsupportedOperationException();
+    alive();
+    assembled++;
+    whileAssembling.run();
+    return ptx.clone();
   }
 
   @Override

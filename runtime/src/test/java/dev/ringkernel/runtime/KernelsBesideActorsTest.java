@@ -8,14 +8,16 @@ import dev.ringkernel.device.Dim3;
 import dev.ringkernel.runtime.driver.DriverException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Actors on threads of the JVM, and beside them kernels on a device that is told of all pauses. */
 @Timeout(60)
 class KernelsBesideActorsTest {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
   private final FakeGpu gpu = new FakeGpu(TestKernels.class);
 
   private ActorSystem system(Class<?>... kernels) {
@@ -46,13 +48,13 @@ class KernelsBesideActorsTest {
     }
   }
 
-  private static void adds(ActorRef<TestActors.Adder> adder, long sum) throws Exception {
-    assertThat(adder.ask(new TestActors.Add(1), TestActors.Sum.class).get(10, TimeUnit.SECONDS))
+  private static void adds(ActorRef<TestActors.Adder> adder, long sum) {
+    assertThat(adder.call(new TestActors.Add(1), TestActors.Sum.class, LIMIT))
         .isEqualTo(new TestActors.Sum(sum));
   }
 
   @Test
-  void declaredKernelsAreLoadedBeforeTheActorsRun() throws Exception {
+  void declaredKernelsAreLoadedBeforeTheActorsRun() {
     try (var system = system(TestKernels.class)) {
       var adder = system.spawn(TestActors.Adder.class);
       assertThat(gpu.modules).isEqualTo(1);
@@ -64,7 +66,7 @@ class KernelsBesideActorsTest {
   }
 
   @Test
-  void othersAreLoadedInAPauseThatLosesNothing() throws Exception {
+  void othersAreLoadedInAPauseThatLosesNothing() {
     try (var system = system()) {
       saxpy(system.kernels());
       assertThat(system.parks()).as("nothing is resident yet").isZero();
@@ -84,7 +86,7 @@ class KernelsBesideActorsTest {
   }
 
   @Test
-  void whatWouldWaitIsClosedAtTheNextPauseOrTheEnd() throws Exception {
+  void whatWouldWaitIsClosedAtTheNextPauseOrTheEnd() {
     try (var system = system(TestKernels.class)) {
       var adder = system.spawn(TestActors.Adder.class);
       var pinned = system.kernels().pinned(int[].class, 4);
@@ -102,13 +104,51 @@ class KernelsBesideActorsTest {
   }
 
   @Test
-  void codeThatDoesNotLoadLeavesTheActorsRunning() throws Exception {
+  void codeIsAssembledBeforeThePause() {
+    try (var system = system(TestKernels.class)) {
+      var adder = system.spawn(TestActors.Adder.class);
+      assertThat(gpu.assembled).as("nothing is resident: loading does it").isZero();
+      system.kernels().close();
+      gpu.whileAssembling =
+          () -> {
+            assertThat(system.parks()).isZero();
+            adds(adder, 1);
+          };
+      saxpy(system.kernels());
+      assertThat(gpu.assembled).isEqualTo(1);
+      assertThat(gpu.modules).isEqualTo(2);
+      assertThat(system.parks()).isEqualTo(1);
+      adds(adder, 2);
+    }
+  }
+
+  @Test
+  void codeThatDoesNotAssembleIsRefusedWithoutAPause() {
     try (var system = system()) {
       var adder = system.spawn(TestActors.Adder.class);
       Kernels kernels = system.kernels();
-      gpu.failure = DriverException.of("load", "it does not assemble", "");
+      gpu.failure = DriverException.of("assemble", "it does not assemble", "");
       assertThatThrownBy(() -> kernels.load(TestKernels.class)).isSameAs(gpu.failure);
+      assertThat(system.parks()).isZero();
       adds(adder, 1);
+      gpu.failure = null;
+      saxpy(kernels);
+      adds(adder, 2);
+      assertThat(system.parks()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void codeThatDoesNotLoadLeavesTheActorsRunning() {
+    try (var system = system()) {
+      var adder = system.spawn(TestActors.Adder.class);
+      Kernels kernels = system.kernels();
+      DriverException failure = DriverException.of("load", "there is no room", "");
+      gpu.whileAssembling = () -> gpu.failure = failure;
+      assertThatThrownBy(() -> kernels.load(TestKernels.class)).isSameAs(failure);
+      assertThat(system.parks()).isEqualTo(1);
+      adds(adder, 1);
+      gpu.whileAssembling = () -> {};
       gpu.failure = null;
       saxpy(kernels);
       adds(adder, 2);

@@ -23,6 +23,11 @@ class KernelsOnDeviceMemoryTest extends KernelCases {
     int pauses;
 
     @Override
+    public boolean isResident() {
+      return true;
+    }
+
+    @Override
     public void parked(Runnable action) {
       pauses++;
       action.run();
