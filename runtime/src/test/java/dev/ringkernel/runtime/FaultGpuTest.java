@@ -41,7 +41,7 @@ class FaultGpuTest {
   }
 
   private static byte[] ptx() throws IOException {
-    try (var in = FaultGpuTest.class.getResourceAsStream("cuda/kernels.ptx")) {
+    try (var in = FaultGpuTest.class.getResourceAsStream("driver/kernels.ptx")) {
       assertThat(in).isNotNull();
       return in.readAllBytes();
     }

@@ -209,6 +209,15 @@ public final class SimDevice {
   }
 
   /**
+   * Refuses what {@link #launch} would refuse.
+   *
+   * @throws SimException where the kernel or the device cannot be launched so, with the numbers
+   */
+  public void check(SimKernel kernel, SimGrid grid) {
+    Occupancy.check(this, kernel, grid);
+  }
+
+  /**
    * Launches a kernel; it runs on the machine's threads.
    *
    * @param arguments the block of parameters, laid out as {@link SimKernel#params} says; copied

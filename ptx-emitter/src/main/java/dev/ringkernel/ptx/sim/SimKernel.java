@@ -45,6 +45,20 @@ public record SimKernel(
     return params.isEmpty() ? 0 : params.getLast().offset() + params.getLast().bytes();
   }
 
+  /** This kernel assembled for fewer registers, so that more blocks fit an SM. */
+  public SimKernel withRegisters(int count) {
+    return new SimKernel(
+        module,
+        name,
+        params,
+        staticShared,
+        localBytes,
+        count,
+        maxThreads,
+        requiredBlock,
+        requiredCluster);
+  }
+
   /** The kernel's name, for messages. */
   @Override
   public String toString() {

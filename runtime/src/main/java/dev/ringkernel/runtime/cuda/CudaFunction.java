@@ -68,56 +68,12 @@ final class CudaFunction implements GpuFunction {
     if (sizes == null) {
       return;
     }
-    int given = params == null ? 0 : params.types().size();
-    if (given != sizes.length) {
-      throw new IllegalArgumentException(
-          name + " takes " + sizes.length + " parameters, not " + given + ".");
-    }
-    for (int i = 0; i < given && params != null; i++) {
-      var type = params.types().get(i);
-      if (type.bytes() != sizes[i]) {
-        throw new IllegalArgumentException(
-            "Parameter " + i + " of " + name + " has " + sizes[i] + " bytes, not " + type + ".");
-      }
-    }
+    KernelParams.check(params, name, sizes);
   }
 
   /** Returns why a launch may have been refused, with the numbers that matter. */
   String explain(LaunchConfig config) {
-    var attributes = attributes();
-    if (config.blockThreads() > attributes.maxThreads()) {
-      return config
-          + "; "
-          + name
-          + " allows "
-          + attributes.maxThreads()
-          + " threads a block, with "
-          + attributes.registers()
-          + " registers each";
-    }
-    if (config.dynamicShared() > attributes.maxDynamicShared()) {
-      return config
-          + "; "
-          + name
-          + " allows "
-          + attributes.maxDynamicShared()
-          + " bytes of dynamic shared memory (allowDynamicShared raises that, on this device to "
-          + (properties.sharedPerBlockOptIn() - attributes.staticShared())
-          + ")";
-    }
-    int perSm = maxBlocksPerSm((int) config.blockThreads(), config.dynamicShared());
-    return config
-        + "; "
-        + name
-        + " has "
-        + attributes.registers()
-        + " registers a thread, so that "
-        + perSm
-        + " such blocks fit an SM and "
-        + (long) perSm * properties.smCount()
-        + " the device's "
-        + properties.smCount()
-        + " SMs";
+    return explain(properties, config);
   }
 
   long handle() {

@@ -29,6 +29,48 @@ public interface GpuFunction {
   void preferSharedCarveout(int percent);
 
   /**
+   * Says in numbers what decides whether a launch of this shape fits a device.
+   *
+   * @param device the device of this function's module
+   */
+  default String explain(GpuProperties device, LaunchConfig config) {
+    var attributes = attributes();
+    if (config.blockThreads() > attributes.maxThreads()) {
+      return config
+          + "; "
+          + name()
+          + " allows "
+          + attributes.maxThreads()
+          + " threads a block, with "
+          + attributes.registers()
+          + " registers each";
+    }
+    if (config.dynamicShared() > attributes.maxDynamicShared()) {
+      return config
+          + "; "
+          + name()
+          + " allows "
+          + attributes.maxDynamicShared()
+          + " bytes of dynamic shared memory (allowDynamicShared raises that, on this device to "
+          + (device.sharedPerBlockOptIn() - attributes.staticShared())
+          + ")";
+    }
+    int perSm = maxBlocksPerSm((int) config.blockThreads(), config.dynamicShared());
+    return config
+        + "; "
+        + name()
+        + " has "
+        + attributes.registers()
+        + " registers a thread, so that "
+        + perSm
+        + " such blocks fit an SM and "
+        + (long) perSm * device.smCount()
+        + " the device's "
+        + device.smCount()
+        + " SMs";
+  }
+
+  /**
    * What a function's code needs.
    *
    * @param registers registers of a thread

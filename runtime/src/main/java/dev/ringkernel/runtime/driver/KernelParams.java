@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of a kernel, typed, in native memory that is made once and filled for each launch.
@@ -120,6 +121,29 @@ public final class KernelParams {
   /** Returns the array of the values' native addresses, one 8-byte word each. */
   public MemorySegment addresses() {
     return addresses;
+  }
+
+  /**
+   * Throws unless arguments have the number and sizes of an entry's parameters.
+   *
+   * @param params the arguments; null for none
+   * @param kernel the entry's name
+   * @param sizes the parameters' sizes in bytes
+   * @throws IllegalArgumentException with the parameter and both sizes
+   */
+  public static void check(@Nullable KernelParams params, String kernel, long[] sizes) {
+    int given = params == null ? 0 : params.types().size();
+    if (given != sizes.length) {
+      throw new IllegalArgumentException(
+          kernel + " takes " + sizes.length + " parameters, not " + given + ".");
+    }
+    for (int i = 0; i < given && params != null; i++) {
+      var type = params.types().get(i);
+      if (type.bytes() != sizes[i]) {
+        throw new IllegalArgumentException(
+            "Parameter " + i + " of " + kernel + " has " + sizes[i] + " bytes, not " + type + ".");
+      }
+    }
   }
 
   private void check(int index, Type type) {
