@@ -12,12 +12,17 @@ public final class Meanings {
   private Meanings() {}
 
   // @formatter:off
-  private static final Map<String, Function<PtxForm, FormMeaning>> BY_BASE =
+  private static final Map<String, Function<PtxForm, Optional<FormMeaning>>> BY_SECTION =
       Map.ofEntries(
-          entry("and", Logic::and),
-          entry("or", Logic::or),
-          entry("xor", Logic::xor),
-          entry("not", Logic::not));
+          entry("Integer Arithmetic", IntegerMeanings::of),
+          entry("Floating Point", FloatMeanings::of),
+          entry("Half Precision Floating Point", FloatMeanings::of),
+          entry("Mixed Precision Floating Point", FloatMeanings::mixed),
+          entry("Comparison and Selection", CompareMeanings::of),
+          entry("Half Precision Comparison", CompareMeanings::of),
+          entry("Logic and Shift", LogicMeanings::of),
+          entry("Data Movement", MoveMeanings::of),
+          entry("Conversion", ConvertMeanings::of));
   // @formatter:on
 
   /**
@@ -26,9 +31,7 @@ public final class Meanings {
    * values.
    */
   public static Optional<FormMeaning> of(PtxForm form) {
-    if (!form.effects().pure()) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(BY_BASE.get(form.row().base())).map(f -> f.apply(form));
+    Function<PtxForm, Optional<FormMeaning>> section = BY_SECTION.get(form.row().section());
+    return section == null || !form.effects().pure() ? Optional.empty() : section.apply(form);
   }
 }

@@ -1,0 +1,88 @@
+package dev.ringkernel.ptx.sim.alu;
+
+/** Integer arithmetic on raw bits of a width; see the manual's chapter "Integer Arithmetic". */
+final class Integers {
+  private Integers() {}
+
+  /** The low bits as a number of type {@code signed}. */
+  private static long extend(boolean signed, int width, long bits) {
+    return signed ? Bits.signed(bits, width) : bits & Bits.mask(width);
+  }
+
+  private static int compare(boolean signed, int width, long a, long b) {
+    long x = extend(signed, width, a);
+    long y = extend(signed, width, b);
+    return signed ? Long.compare(x, y) : Long.compareUnsigned(x, y);
+  }
+
+  static long clampS32(long value) {
+    return Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE) & 0xffffffffL;
+  }
+
+  static long addSaturated(long a, long b) {
+    return clampS32((long) (int) a + (int) b);
+  }
+
+  static long subSaturated(long a, long b) {
+    return clampS32((long) (int) a - (int) b);
+  }
+
+  /** The full product of numbers of at most 32 bits. */
+  static long product(boolean signed, int width, long a, long b) {
+    return extend(signed, width, a) * extend(signed, width, b);
+  }
+
+  /** The upper half of the product. */
+  static long high(boolean signed, int width, long a, long b) {
+    if (width == 64) {
+      return signed ? Math.multiplyHigh(a, b) : Math.unsignedMultiplyHigh(a, b);
+    }
+    return product(signed, width, a, b) >>> width & Bits.mask(width);
+  }
+
+  static long madHighSaturated(long a, long b, long c) {
+    return clampS32((product(true, 32, a, b) >> 32) + (int) c);
+  }
+
+  static long distance(boolean signed, int width, long a, long b) {
+    long difference = extend(signed, width, a) - extend(signed, width, b);
+    return compare(signed, width, a, b) < 0 ? -difference : difference;
+  }
+
+  static long min(boolean signed, int width, long a, long b) {
+    return (compare(signed, width, a, b) < 0 ? a : b) & Bits.mask(width);
+  }
+
+  static long max(boolean signed, int width, long a, long b) {
+    return (compare(signed, width, a, b) < 0 ? b : a) & Bits.mask(width);
+  }
+
+  static long abs(int width, long a) {
+    return Math.abs(Bits.signed(a, width)) & Bits.mask(width);
+  }
+
+  /** The quotient; the manual leaves division by zero to the machine, which gives all ones. */
+  static long div(boolean signed, int width, long a, long b) {
+    long x = extend(signed, width, a);
+    long y = extend(signed, width, b);
+    long quotient = y == 0 ? -1 : signed ? x / y : Long.divideUnsigned(x, y);
+    return quotient & Bits.mask(width);
+  }
+
+  /** The rest; the manual leaves division by zero to the machine, which gives the dividend. */
+  static long rem(boolean signed, int width, long a, long b) {
+    long x = extend(signed, width, a);
+    long y = extend(signed, width, b);
+    long rest = y == 0 ? x : signed ? x % y : Long.remainderUnsigned(x, y);
+    return rest & Bits.mask(width);
+  }
+
+  /** Four products of bytes, added to {@code c}. */
+  static long dp4a(boolean signedA, boolean signedB, long a, long b, long c) {
+    long sum = c;
+    for (int i = 0; i < 32; i += 8) {
+      sum += extend(signedA, 8, a >>> i) * extend(signedB, 8, b >>> i);
+    }
+    return sum & 0xffffffffL;
+  }
+}
