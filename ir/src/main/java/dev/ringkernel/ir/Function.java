@@ -40,6 +40,12 @@ public record Function(
     /** {@code always} or {@code never}; absent leaves it to the budget. */
     public static final String INLINE = "inline";
 
+    /**
+     * Blocks of a kernel that an SM must be able to hold at once, as a number; needs {@link
+     * #THREADS}.
+     */
+    public static final String MIN_BLOCKS = "minBlocks";
+
     /** Maximum registers, as a number. */
     public static final String MAX_REGISTERS = "maxRegisters";
 
@@ -67,6 +73,13 @@ public record Function(
 
   public List<Value> params() {
     return entry().params();
+  }
+
+  /** The same function with one more attribute, or with another value of it. */
+  public Function withAttribute(String attribute, String value) {
+    Map<String, String> all = new java.util.TreeMap<>(attributes);
+    all.put(attribute, value);
+    return new Function(name, kind, results, blocks, all);
   }
 
   /** The same function with other blocks. */

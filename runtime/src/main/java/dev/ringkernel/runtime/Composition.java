@@ -2,19 +2,16 @@ package dev.ringkernel.runtime;
 
 import dev.ringkernel.ir.IrParser;
 import dev.ringkernel.ir.Module;
-import dev.ringkernel.ir.link.LinkPlan;
 import dev.ringkernel.ir.link.Linker;
 import dev.ringkernel.ptx.emit.EmitOptions;
 import dev.ringkernel.ptx.emit.EmitResult;
 import dev.ringkernel.ptx.emit.PtxEmitter;
 import dev.ringkernel.ptx.isa.Target;
-import dev.ringkernel.ptx.pack.HandlerEntry;
 import dev.ringkernel.ptx.pack.KernelPackage;
 import dev.ringkernel.ptx.pack.Manifest;
 import dev.ringkernel.ptx.pack.PackageException;
 import dev.ringkernel.ptx.pack.RuntimePackage;
 import dev.ringkernel.ptx.pack.Targets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +48,7 @@ record Composition(String ptx, String entry, boolean packed) {
         Linker.link(
             IrParser.parseModule(runtime.ir()),
             packs.stream().map(p -> IrParser.parseModule(p.ir())).toList(),
-            plan(program));
+            program.ids().plan(packs.stream().map(KernelPackage::manifest).toList()));
     EmitResult emitted =
         PtxEmitter.emit(linked, Target.parse("sm_" + computeCapability), EmitOptions.DEFAULT);
     if (!emitted.violations().isEmpty()) {
@@ -82,24 +79,6 @@ record Composition(String ptx, String entry, boolean packed) {
               + computeCapability / 10.0,
           "Use a newer device, or the cpu backend");
     }
-  }
-
-  private static LinkPlan plan(Backend.Program program) {
-    List<LinkPlan.Behaviour> behaviours = new ArrayList<>();
-    for (Behaviour behaviour : program.behaviours()) {
-      List<LinkPlan.Handler> handlers = new ArrayList<>();
-      for (HandlerEntry entry : behaviour.pack().manifest().handlers()) {
-        List<String> others = new ArrayList<>();
-        String reply = entry.reply();
-        if (reply != null) {
-          others.add(reply);
-        }
-        others.addAll(entry.sends());
-        handlers.add(new LinkPlan.Handler(entry.function(), entry.message(), others));
-      }
-      behaviours.add(new LinkPlan.Behaviour(behaviour.type().getName(), handlers));
-    }
-    return new LinkPlan(behaviours, program.ids().types());
   }
 
   /**

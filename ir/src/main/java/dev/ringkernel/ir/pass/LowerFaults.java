@@ -15,8 +15,6 @@ import dev.ringkernel.ir.Type;
 import dev.ringkernel.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -154,9 +152,7 @@ final class LowerFaults {
       blocks.add(new Block(id, params, body, t));
     }
     blocks.addAll(aside);
-    Map<String, String> attributes = new TreeMap<>(function.attributes());
-    attributes.put(Function.Attribute.FAULTS_LOWERED, "true");
-    return new Function(function.name(), function.kind(), function.results(), blocks, attributes);
+    return function.withBlocks(blocks).withAttribute(Function.Attribute.FAULTS_LOWERED, "true");
   }
 
   /** The handler's lanes only: warps of the block that run no handler come to no barrier of it. */

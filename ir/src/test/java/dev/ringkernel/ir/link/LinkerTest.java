@@ -136,6 +136,12 @@ class LinkerTest {
   }
 
   @Test
+  void anSmHoldsOneBlockOfTheKernel() {
+    assertThat(LINKED.functions().getFirst().attributes())
+        .containsEntry(Function.Attribute.MIN_BLOCKS, "1");
+  }
+
+  @Test
   void dispatchIsTwoNestedSwitches() {
     List<Block> blocks = LINKED.functions().getFirst().blocks();
     assertThat(blocks.getFirst().terminator()).isInstanceOf(Terminator.Switch.class);

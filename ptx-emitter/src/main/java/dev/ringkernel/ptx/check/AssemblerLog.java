@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the log that {@code ptxas} writes with {@code -v}; the compiler library writes the same.
+ *
+ * <p>What stands between the lines "Compiling entry function" of one entry and of the next is of
+ * the first: its own figures, and the properties of the functions that it calls, which come after
+ * them.
  */
 final class AssemblerLog {
   private static final Pattern MESSAGE =
@@ -38,12 +42,15 @@ final class AssemblerLog {
   private final List<EntryResources> entries = new ArrayList<>();
   private @Nullable String entry;
   private @Nullable String properties;
+  private String used = "";
+  private int registers;
   private int stack;
   private int spillStores;
   private int spillLoads;
 
   private AssemblerLog(String log) {
     log.lines().forEach(this::line);
+    endEntry();
   }
 
   static AssemblerLog read(String log) {
@@ -58,10 +65,8 @@ final class AssemblerLog {
     }
     var found = ENTRY.matcher(line);
     if (found.find()) {
+      endEntry();
       entry = found.group(1);
-      stack = 0;
-      spillStores = 0;
-      spillLoads = 0;
       return;
     }
     found = PROPERTIES.matcher(line);
@@ -71,7 +76,8 @@ final class AssemblerLog {
     }
     found = STACK.matcher(line);
     if (found.find()) {
-      // Functions that are called have properties too: their spills are the entry's.
+      // Functions that are called have properties too: their spills are the entry's, and their
+      // stack is in its cumulative figure.
       if (properties == null || properties.equals(entry)) {
         stack = number(found, 1);
       }
@@ -80,18 +86,30 @@ final class AssemblerLog {
       return;
     }
     found = USED.matcher(line);
-    if (found.find() && entry != null) {
+    if (found.find()) {
+      used = line;
+      registers = number(found, 1);
+    }
+  }
+
+  private void endEntry() {
+    if (entry != null && !used.isEmpty()) {
       entries.add(
           new EntryResources(
               entry,
-              number(found, 1),
-              Math.max(stack, find(CUMULATIVE, line)),
+              registers,
+              Math.max(stack, find(CUMULATIVE, used)),
               spillStores,
               spillLoads,
-              find(SHARED, line),
-              find(BARRIERS, line)));
-      entry = null;
+              find(SHARED, used),
+              find(BARRIERS, used)));
     }
+    entry = null;
+    properties = null;
+    used = "";
+    stack = 0;
+    spillStores = 0;
+    spillLoads = 0;
   }
 
   private void message(Matcher message) {

@@ -1,5 +1,6 @@
 package dev.ringkernel.ptx.check;
 
+import dev.ringkernel.ptx.isa.Target;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -10,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ final class PtxCompilerChecker implements Checker {
   private static final String MAIN_CLASS = "jcuda.nvptxcompiler.JNvPTXCompiler";
   private static final String LIBRARY = "libJNvPTXCompiler-12.6.0-linux-x86_64.so";
   private static final Duration LIMIT = Duration.ofSeconds(300);
+  private static final int INLINED_AT_KILLS = 90;
+  private static final Pattern INLINED_AT =
+      Pattern.compile("^(\\s*\\.loc [^,\n]*),[^\n]*\\binlined_at\\b[^\n]*$", Pattern.MULTILINE);
 
   /** What is needed to start the child, or why it cannot be started. */
   private record Found(List<String> command, String obstacle) {
@@ -130,13 +135,23 @@ final class PtxCompilerChecker implements Checker {
     }
     try {
       for (int i = 0; i < sources.size(); i++) {
-        Files.writeString(folder.resolve(i + ".ptx"), sources.get(i).text());
+        Files.writeString(folder.resolve(i + ".ptx"), digestible(sources.get(i)));
       }
       return assemble(command.command(), sources, folder);
     } catch (IOException e) {
       var report = CheckerReport.notChecked(NAME, "The child process does not run: " + e + ".");
       return sources.stream().map(s -> new Outcome(report, null)).toList();
     }
+  }
+
+  /**
+   * The text without what kills the library: release 12.0 dies of {@code inlined_at} for sm_90. All
+   * lines stay where they are, and each location keeps its innermost place.
+   */
+  private static String digestible(PtxSource source) {
+    return Target.parse(source.target()).sm() < INLINED_AT_KILLS
+        ? source.text()
+        : INLINED_AT.matcher(source.text()).replaceAll("$1");
   }
 
   /** Runs a child, again and again until each module has an answer or has ended one. */

@@ -33,15 +33,10 @@ import java.util.stream.Stream;
  *
  * <p>Kernels become visible entries, other functions {@code .func}s; a call of a function that the
  * module lacks becomes an {@code .extern} declaration for the linker. Attributes of a kernel:
- * {@code threads} gives {@code .maxntid}, {@link #MIN_BLOCKS} {@code .minnctapersm}, {@code
+ * {@code threads} gives {@code .maxntid}, {@code minBlocks} {@code .minnctapersm}, {@code
  * maxRegisters} {@code .maxnreg}.
  */
 public final class PtxEmitter {
-  /**
-   * Attribute: blocks of the kernel that an SM must be able to hold at once; needs {@code threads}.
-   */
-  public static final String MIN_BLOCKS = "minBlocks";
-
   /** Static shared memory that a kernel may have on every target. */
   private static final int MAX_SHARED = 48 * 1024;
 
@@ -123,7 +118,7 @@ public final class PtxEmitter {
     }
     Map<String, String> attributes = f.attributes();
     attribute(attributes, Attribute.THREADS, PtxDirective.Kind.MAXNTID, directives);
-    attribute(attributes, MIN_BLOCKS, PtxDirective.Kind.MINNCTAPERSM, directives);
+    attribute(attributes, Attribute.MIN_BLOCKS, PtxDirective.Kind.MINNCTAPERSM, directives);
     attribute(attributes, Attribute.MAX_REGISTERS, PtxDirective.Kind.MAXNREG, directives);
     return directives;
   }

@@ -84,6 +84,26 @@ class AssemblerCheckTest {
   }
 
   @Test
+  void whereCodeWasInlinedIsNoObstacle() {
+    for (var target : List.of("sm_80", "sm_90")) {
+      var text =
+          good(target)
+                  .text()
+                  .replace(
+                      "  mov.u32",
+                      "  .loc 1 3 4\n  .loc 1 7 2, function_name F, inlined_at 1 3 4\n  mov.u32")
+              + ".file 1 \"A.java\"\n.section .debug_str\n{\nF:\n.b8 70,0\n}\n";
+      var report = check.check(new PtxSource("inlined.ptx", text, target));
+      assertThat(of(report, "nvPTXCompiler 12.").verdict())
+          .as(report::summary)
+          .isEqualTo(Verdict.PASSED);
+      var wrong = text.replace("  ret;", "  rat;");
+      var refused = of(check.check(new PtxSource("wrong.ptx", wrong, target)), "nvPTXCompiler");
+      assertThat(refused.messages().getFirst().line()).isEqualTo(13);
+    }
+  }
+
+  @Test
   void ptxasSaysTheSame() {
     var release = AssemblerCheck.ptxasRelease();
     assumeTrue(release.isPresent(), "there is no ptxas on the path: it was not compared");

@@ -18,19 +18,24 @@ class AssemblerLogTest {
                     40 bytes stack frame, 36 bytes spill stores, 32 bytes spill loads
                 ptxas info    : Used 255 registers, used 2 barriers, 1024 bytes smem, 368 bytes cmem[0]
                 ptxas info    : Compile time = 4.464 ms
+                ptxas info    : Function properties for after
+                    0 bytes stack frame, 20 bytes spill stores, 24 bytes spill loads
                 ptxas info    : Compiling entry function 'first' for 'sm_90'
                 ptxas info    : Function properties for helper
                     16 bytes stack frame, 4 bytes spill stores, 0 bytes spill loads
                 ptxas info    : Function properties for first
                     8 bytes stack frame, 0 bytes spill stores, 0 bytes spill loads
                 ptxas info    : Used 14 registers, used 0 barriers, 24 bytes cumulative stack size
+                ptxas info    : Compile time = 4.464 ms
+                ptxas info    : Function properties for helper2
+                    0 bytes stack frame, 0 bytes spill stores, 12 bytes spill loads
                 """)
             .report("ptxas 13.0", true);
     assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(report.entries())
         .containsExactly(
-            new EntryResources("first", 14, 24, 4, 0, 0, 0),
-            new EntryResources("second", 255, 40, 36, 32, 1024, 2));
+            new EntryResources("first", 14, 24, 4, 12, 0, 0),
+            new EntryResources("second", 255, 40, 56, 56, 1024, 2));
     assertThat(report.entry("second")).hasValueSatisfying(e -> assertThat(e.spills()).isTrue());
   }
 
