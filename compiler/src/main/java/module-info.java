@@ -19,9 +19,6 @@ module dev.ringkernel.compiler {
   exports dev.ringkernel.compiler.pipeline;
   exports dev.ringkernel.compiler.project;
 
-  opens dev.ringkernel.compiler.cli to
-      info.picocli;
-
   provides javax.annotation.processing.Processor with
       dev.ringkernel.compiler.processor.RingKernelProcessor;
 

@@ -19,83 +19,85 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code ringkernel compile}. */
-@Command(
-    name = "compile",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    description = "Compiles the annotated methods of Java sources to PTX.",
-    footer = {
-      "",
-      "Writes META-INF/ringkernel/<class>/ with manifest.json, kernel.ir and one .ptx a target."
-    })
 final class CompileCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
+  private final PositionalParamSpec inputs = Syntax.rest("0..*", true, "FILE|DIR", "Java sources.");
 
-  @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "Java sources.")
-  private List<Path> inputs = List.of();
+  private final OptionSpec targets =
+      Syntax.list(
+          "--target",
+          "sm_NN",
+          String.class,
+          "Architecture to compile for, such as sm_90; may be given more than once (default: sm_90).");
 
-  @Option(
-      names = "--target",
-      paramLabel = "sm_NN",
-      split = ",",
-      description =
-          "Architecture to compile for, such as sm_90; may be given more than once (default: sm_90).")
-  private List<String> targets = List.of();
+  private final OptionSpec output =
+      Syntax.text(
+          "-o",
+          "--output",
+          "FILE|DIR|-",
+          ".",
+          "A folder (default: .), a file for a single result, or - for standard output.");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE|DIR|-",
-      description = "A folder (default: .), a file for a single result, or - for standard output.")
-  private String output = ".";
+  private final OptionSpec emit =
+      Syntax.list(
+          "--emit",
+          "KIND",
+          Emit.class,
+          "What to write: ${COMPLETION-CANDIDATES} (default: ptx,ir,manifest; with a file or -: ptx).");
 
-  @Option(
-      names = "--emit",
-      paramLabel = "KIND",
-      split = ",",
-      description =
-          "What to write: ${COMPLETION-CANDIDATES} (default: ptx,ir,manifest; with a file or -: ptx).")
-  private List<Emit> emit = List.of();
+  private final OptionSpec dumps =
+      Syntax.list(
+          "--dump",
+          "STAGE",
+          String.class,
+          "Print stages to standard output: ir, the name of a pass, ptx.");
 
-  @Option(
-      names = "--dump",
-      paramLabel = "STAGE",
-      split = ",",
-      description = "Print stages to standard output: ir, the name of a pass, ptx.")
-  private List<String> dumps = List.of();
+  private final OptionSpec check =
+      Syntax.flag(
+          "--check",
+          "Assemble the PTX with what is at hand, and report registers, stack and spills.");
 
-  @Option(
-      names = "--check",
-      description =
-          "Assemble the PTX with what is at hand, and report registers, stack and spills.")
-  private boolean check;
+  private final OptionSpec deviceRuntime = Syntax.hiddenFlag("--device-runtime");
+  private final SourceOptions sources = new SourceOptions();
+  private final CommandSpec spec = command();
 
-  @Option(names = "--device-runtime", hidden = true)
-  private boolean deviceRuntime;
+  private CommandSpec command() {
+    CommandSpec command =
+        Syntax.command("compile", this, "Compiles the annotated methods of Java sources to PTX.");
+    command
+        .usageMessage()
+        .footer(
+            "",
+            "Writes META-INF/ringkernel/<class>/ with manifest.json, kernel.ir and one .ptx a target.");
+    command.addPositional(inputs);
+    List.of(targets, output, emit, dumps, check, deviceRuntime, sources.option())
+        .forEach(command::addOption);
+    return Syntax.withHelp(command);
+  }
 
-  @Mixin private SourceOptions sources = new SourceOptions();
+  /** Of one run. */
+  CommandSpec spec() {
+    return spec;
+  }
 
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
-    List<Target> wanted = targets(spec, targets);
-    Set<String> stages = stages();
+    List<Target> wanted = targets(spec, targets.getValue());
+    Set<String> stages = stages(dumps.getValue());
+    String place = output.getValue();
     Environment.needCompiler();
-    InputFiles files = InputFiles.read(inputs);
+    List<String> given = inputs.getValue();
+    InputFiles files = InputFiles.read(given.stream().map(Path::of).toList());
     Build build = new Build(files, sources, err);
-    if (deviceRuntime) {
-      new DeviceRuntimeBuild(files, sources, build).write(Path.of(output));
+    if (deviceRuntime.getValue()) {
+      new DeviceRuntimeBuild(files, sources, build).write(Path.of(place));
       return Exit.OK.code();
     }
     Build.Outcome built = build.run(wanted, stages);
@@ -110,10 +112,10 @@ final class CompileCommand implements Callable<Integer> {
     }
     Assembly assembly = new Assembly(files);
     Exit exit = Exit.OK;
-    if (check) {
+    if (check.getValue()) {
       exit = assembly.check(built.classes(), out);
     }
-    write(built.classes(), assembly, out, err);
+    write(built.classes(), assembly, place, out, err);
     return exit.code();
   }
 
@@ -129,7 +131,7 @@ final class CompileCommand implements Callable<Integer> {
     return found.isEmpty() ? CompileRequest.DEFAULT_TARGETS : List.copyOf(found);
   }
 
-  private Set<String> stages() {
+  private Set<String> stages(List<String> dumps) {
     for (String dump : dumps) {
       if (!Pipeline.stages().contains(dump)) {
         throw new ParameterException(
@@ -144,11 +146,16 @@ final class CompileCommand implements Callable<Integer> {
   }
 
   private void write(
-      List<Build.Packed> classes, Assembly assembly, PrintWriter out, PrintWriter err) {
-    boolean folder = isFolder();
+      List<Build.Packed> classes,
+      Assembly assembly,
+      String output,
+      PrintWriter out,
+      PrintWriter err) {
+    boolean folder = isFolder(output);
+    List<Emit> asked = emit.getValue();
     List<Emit> kinds =
-        !emit.isEmpty()
-            ? emit
+        !asked.isEmpty()
+            ? asked
             : folder ? List.of(Emit.PTX, Emit.IR, Emit.MANIFEST) : List.of(Emit.PTX);
     Map<String, Map<String, byte[]>> all = new LinkedHashMap<>();
     for (Build.Packed c : classes) {
@@ -192,7 +199,7 @@ final class CompileCommand implements Callable<Integer> {
     }
   }
 
-  private boolean isFolder() {
+  private static boolean isFolder(String output) {
     if (output.equals("-")) {
       return false;
     }

@@ -7,20 +7,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code ringkernel doctor}. */
-@Command(
-    name = "doctor",
-    mixinStandardHelpOptions = true,
-    description =
-        "Says what there is to run on: JDK, driver, devices, and what each feature would do here.")
 final class DoctorCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
+  private final CommandSpec spec =
+      Syntax.withHelp(
+          Syntax.command(
+              "doctor",
+              this,
+              "Says what there is to run on: JDK, driver, devices, and what each feature would do here."));
+
+  /** Of one run. */
+  CommandSpec spec() {
+    return spec;
+  }
 
   @Override
   public Integer call() {

@@ -3,26 +3,29 @@ package dev.ringkernel.compiler.cli;
 import dev.ringkernel.compiler.diag.DiagnosticCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code ringkernel explain}. */
-@Command(
-    name = "explain",
-    mixinStandardHelpOptions = true,
-    description = "Explains a diagnostic, with the smallest source that has it.")
 final class ExplainCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
+  private final PositionalParamSpec given = Syntax.needed("CODE", "Such as RK0101.");
+  private final CommandSpec spec = command();
 
-  @Parameters(paramLabel = "CODE", description = "Such as RK0101.")
-  private String code = "";
+  private CommandSpec command() {
+    return Syntax.withHelp(
+        Syntax.command(
+                "explain", this, "Explains a diagnostic, with the smallest source that has it.")
+            .addPositional(given));
+  }
+
+  /** Of one run. */
+  CommandSpec spec() {
+    return spec;
+  }
 
   @Override
   public Integer call() {
+    String code = given.getValue();
     DiagnosticCode found =
         DiagnosticCode.of(code)
             .orElseThrow(

@@ -4,29 +4,32 @@ import dev.ringkernel.device.IntrinsicsInventory;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code ringkernel intrinsics}. */
-@Command(
-    name = "intrinsics",
-    mixinStandardHelpOptions = true,
-    description = "Lists the methods that device code may call, with the PTX each one becomes.")
 final class IntrinsicsCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
+  private final PositionalParamSpec given =
+      Syntax.optional("PATTERN", "Only methods whose class, signature or PTX contains this.");
+  private final CommandSpec spec = command();
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "PATTERN",
-      description = "Only methods whose class, signature or PTX contains this.")
-  private String pattern = "";
+  private CommandSpec command() {
+    return Syntax.withHelp(
+        Syntax.command(
+                "intrinsics",
+                this,
+                "Lists the methods that device code may call, with the PTX each one becomes.")
+            .addPositional(given));
+  }
+
+  /** Of one run. */
+  CommandSpec spec() {
+    return spec;
+  }
 
   @Override
   public Integer call() {
+    String pattern = given.getValue();
     PrintWriter out = spec.commandLine().getOut();
     List<IntrinsicsInventory.Entry> entries = IntrinsicsInventory.matching(pattern);
     if (entries.isEmpty()) {

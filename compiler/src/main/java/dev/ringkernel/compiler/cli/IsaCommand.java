@@ -5,29 +5,32 @@ import dev.ringkernel.ptx.isa.PtxTable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code ringkernel isa}. */
-@Command(
-    name = "isa",
-    mixinStandardHelpOptions = true,
-    description = "Lists the PTX instructions the emitter knows, with where each exists.")
 final class IsaCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
+  private final PositionalParamSpec given =
+      Syntax.optional("PATTERN", "Only rows whose syntax or section contains this.");
+  private final CommandSpec spec = command();
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "PATTERN",
-      description = "Only rows whose syntax or section contains this.")
-  private String pattern = "";
+  private CommandSpec command() {
+    return Syntax.withHelp(
+        Syntax.command(
+                "isa",
+                this,
+                "Lists the PTX instructions the emitter knows, with where each exists.")
+            .addPositional(given));
+  }
+
+  /** Of one run. */
+  CommandSpec spec() {
+    return spec;
+  }
 
   @Override
   public Integer call() {
+    String pattern = given.getValue();
     PrintWriter out = spec.commandLine().getOut();
     List<PtxRow> rows =
         PtxTable.rows().stream()

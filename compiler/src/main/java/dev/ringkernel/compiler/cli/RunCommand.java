@@ -20,24 +20,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * {@code ringkernel run}. The program runs in this JVM, so that there is one start-up. Ctrl-C ends
  * the JVM through its shutdown hooks, of which the runtime's stops the resident kernel, with the
  * exit code 130 that the JVM gives.
  */
-@Command(
-    name = "run",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    description = "Compiles a source file and runs its main, or runs a class of the class path.")
 final class RunCommand implements Callable<Integer> {
   /** Read by the runtime where a system names no backend. */
   private static final String BACKEND = "ringkernel.backend";
@@ -49,51 +40,67 @@ final class RunCommand implements Callable<Integer> {
     CUDA
   }
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
+  private final PositionalParamSpec program = Syntax.needed("FILE|CLASS", "What to run.");
+  private final PositionalParamSpec arguments =
+      Syntax.rest("1..*", false, "ARGS", "Arguments of the program.");
 
-  @Parameters(index = "0", paramLabel = "FILE|CLASS", description = "What to run.")
-  private String program = "";
+  private final OptionSpec backend =
+      Syntax.constant(
+          "--backend",
+          "BACKEND",
+          Backend.class,
+          "Where actors run: auto, cpu or cuda (default: auto).");
 
-  @Parameters(index = "1..*", paramLabel = "ARGS", description = "Arguments of the program.")
-  private List<String> arguments = List.of();
+  private final OptionSpec targets =
+      Syntax.list(
+          "--target",
+          "sm_NN",
+          String.class,
+          "Architecture to compile for (default: sm_90); what the device needs else is composed when it starts.");
 
-  @Option(names = "--backend", description = "Where actors run: auto, cpu or cuda (default: auto).")
-  private @Nullable Backend backend;
+  private final SourceOptions sources = new SourceOptions();
+  private final CommandSpec spec = command();
 
-  @Option(
-      names = "--target",
-      paramLabel = "sm_NN",
-      split = ",",
-      description =
-          "Architecture to compile for (default: sm_90); what the device needs else is composed when it starts.")
-  private List<String> targets = List.of();
+  private CommandSpec command() {
+    CommandSpec command =
+        Syntax.command(
+            "run",
+            this,
+            "Compiles a source file and runs its main, or runs a class of the class path.");
+    List.of(program, arguments).forEach(command::addPositional);
+    List.of(backend, targets, sources.option()).forEach(command::addOption);
+    return Syntax.withHelp(command);
+  }
 
-  @Mixin private SourceOptions sources = new SourceOptions();
+  /** Of one run. */
+  CommandSpec spec() {
+    return spec;
+  }
 
   @Override
   public Integer call() {
-    if (backend != null) {
-      System.setProperty(BACKEND, backend.name().toLowerCase(Locale.ROOT));
+    Backend chosen = backend.getValue();
+    if (chosen != null) {
+      System.setProperty(BACKEND, chosen.name().toLowerCase(Locale.ROOT));
     }
     List<Path> classPath = new ArrayList<>();
-    String mainClass = program;
-    if (program.endsWith(".java")) {
+    String mainClass = program.getValue();
+    if (mainClass.endsWith(".java")) {
       Environment.needCompiler();
       Path folder = temporaryFolder();
-      mainClass = compile(folder);
+      mainClass = compile(mainClass, folder);
       classPath.add(folder);
     }
     classPath.addAll(sources.added());
     return start(mainClass, classPath);
   }
 
-  private String compile(Path folder) {
+  private String compile(String program, Path folder) {
     PrintWriter err = spec.commandLine().getErr();
     InputFiles files = InputFiles.read(List.of(Path.of(program)));
     Build.Outcome built =
-        new Build(files, sources, err).run(CompileCommand.targets(spec, targets), Set.of());
+        new Build(files, sources, err)
+            .run(CompileCommand.targets(spec, targets.getValue()), Set.of());
     Map<String, byte[]> all = new LinkedHashMap<>();
     built.javaClasses().forEach((name, bytes) -> all.put(name.replace('.', '/') + ".class", bytes));
     for (Build.Packed c : built.classes()) {
@@ -104,11 +111,11 @@ final class RunCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException("folder " + folder + " cannot be written", e);
     }
-    return mainClass(built.javaClasses(), files.units().getFirst().path());
+    return mainClass(program, built.javaClasses(), files.units().getFirst().path());
   }
 
   /** The class of the file that has a main; the one named as the file first. */
-  private String mainClass(Map<String, byte[]> classes, String unitPath) {
+  private static String mainClass(String program, Map<String, byte[]> classes, String unitPath) {
     String named = unitPath.substring(0, unitPath.length() - ".java".length()).replace('/', '.');
     List<String> found =
         classes.entrySet().stream()
@@ -155,7 +162,8 @@ final class RunCommand implements Callable<Integer> {
     Thread.currentThread().setContextClassLoader(loader);
     spec.commandLine().getOut().flush();
     try {
-      main.invoke(null, (Object) arguments.toArray(String[]::new));
+      List<String> given = arguments.getValue();
+      main.invoke(null, (Object) given.toArray(String[]::new));
       return Exit.OK.code();
     } catch (InvocationTargetException e) {
       Throwable thrown = e.getCause() == null ? e : e.getCause();

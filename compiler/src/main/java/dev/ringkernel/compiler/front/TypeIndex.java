@@ -186,7 +186,7 @@ public final class TypeIndex implements AutoCloseable {
   /** The parsed file of a unit; parsed now if it is not in the index. */
   SourceFile file(SourceUnit unit) {
     SourceFile known = files.get(unit.path());
-    return known != null && known.unit().equals(unit) ? known : add(unit);
+    return known != null && known.unit().text().equals(unit.text()) ? known : add(unit);
   }
 
   /** The type of a binary name; null where there is none. */

@@ -61,39 +61,6 @@ public final class JavaCheck {
     return ToolProvider.getSystemJavaCompiler() != null;
   }
 
-  /**
-   * Has javac compile an empty class on a thread of its own: it starts cold and takes longer than
-   * all else, so that is over by the time it is needed.
-   */
-  public static void warmUp() {
-    Thread thread = new Thread(JavaCheck::compileNothing, "javac warm-up");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void compileNothing() {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    if (compiler == null) {
-      return;
-    }
-    JavaFileObject source =
-        new SimpleJavaFileObject(URI.create("memory:///W.java"), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return "final class W { record R(long a) {} R f(R r) { return new R(r.a() + 1); } }";
-          }
-        };
-    DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
-    try (StandardJavaFileManager standard =
-            compiler.getStandardFileManager(collector, Locale.ROOT, StandardCharsets.UTF_8);
-        InMemory files = new InMemory(standard)) {
-      List<String> options = options(new Request(Map.of(), List.of(), List.of()));
-      compiler.getTask(null, files, collector, options, null, List.of(source)).call();
-    } catch (IOException e) {
-      throw new UncheckedIOException("javac's files cannot be closed", e);
-    }
-  }
-
   /** Checks and compiles. No annotation processor runs; debug information is whole. */
   public static Result run(Request request) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

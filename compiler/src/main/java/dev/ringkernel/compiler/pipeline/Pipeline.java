@@ -20,6 +20,7 @@ import dev.ringkernel.ptx.emit.PtxEmitter;
 import dev.ringkernel.ptx.isa.Target;
 import dev.ringkernel.ptx.pack.LayoutDigest;
 import dev.ringkernel.ptx.pack.Manifest;
+import dev.ringkernel.ptx.pack.ManifestJson;
 import dev.ringkernel.ptx.pack.TargetEntry;
 import dev.ringkernel.ptx.pack.WireIds;
 import java.util.ArrayList;
@@ -151,7 +152,7 @@ public final class Pipeline {
             + "\n"
             + (runtime == null ? "" : runtime.files().manifest().irDigest())
             + "\n"
-            + k.draft().handlers()
+            + ManifestJson.write(k.draft())
             + "\n"
             + ir;
     Map<String, PtxCache.Entry> made = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,26 @@ class CommandLineTest {
         .contains("ptx");
     assertThat(Project.cli("compile", "A.java", "--emit=elf").exit()).isEqualTo(2);
     assertThat(Project.cli("bake").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void everyCommandSaysWhatItTakes() {
+    Project.Cli all = Project.cli("--help");
+    assertThat(all.exit()).isZero();
+    for (String command : List.of("compile", "run", "doctor", "isa", "intrinsics", "explain")) {
+      assertThat(all.out()).contains("\n  " + command + " ");
+      Project.Cli help = Project.cli(command, "--help");
+      assertThat(help.exit()).isZero();
+      assertThat(help.out()).startsWith("Usage: ringkernel " + command + " [-hV]");
+      assertThat(Project.cli(command, "-V").out()).startsWith("ringkernel ");
+    }
+    assertThat(Project.cli("compile", "--help").out())
+        .contains("FILE|DIR...", "--target=sm_NN[,sm_NN...]", "-o, --output=FILE|DIR|-")
+        .contains("PTX, IR, CUBIN, MANIFEST", "-cp, --class-path=PATH")
+        .doesNotContain("--device-runtime");
+    assertThat(Project.cli().err()).startsWith("Missing required subcommand");
+    assertThat(Project.cli("run").err()).startsWith("Missing required parameter: 'FILE|CLASS'");
+    assertThat(Project.cli("isa", "a", "b").err()).startsWith("Unmatched argument at index 2: 'b'");
   }
 
   @Test
