@@ -20,6 +20,7 @@ public final class SimDevice {
   private final int ordinal;
   private final SimLimits limits;
   private final Map<Long, Region> allocated = new HashMap<>();
+  private final DeviceHeap heap = new DeviceHeap(this);
   private long used;
 
   /** Bit n: this device reaches the memory of device n. */
@@ -30,6 +31,10 @@ public final class SimDevice {
     this.ordinal = ordinal;
     this.limits = limits;
     this.reach = 1L << ordinal;
+  }
+
+  DeviceHeap heap() {
+    return heap;
   }
 
   /** The machine that it belongs to. */

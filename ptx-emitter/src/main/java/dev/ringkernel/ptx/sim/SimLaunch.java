@@ -14,7 +14,7 @@ public final class SimLaunch {
   private final SimGrid grid;
   private final CompletableFuture<Optional<SimFault>> end = new CompletableFuture<>();
   private final LongAdder instructions = new LongAdder();
-  private volatile boolean cancelled;
+  private volatile Runnable canceller = () -> {};
 
   SimLaunch(SimKernel kernel, SimGrid grid) {
     this.kernel = kernel;
@@ -76,13 +76,16 @@ public final class SimLaunch {
     return instructions.sum();
   }
 
-  /** Ends it within milliseconds, wherever its threads are; its fault is then {@code CANCELLED}. */
+  /**
+   * Ends it within milliseconds, wherever its threads are; its fault is then {@code CANCELLED}.
+   * Does not wait for that. Does nothing where it has ended.
+   */
   public void cancel() {
-    cancelled = true;
+    canceller.run();
   }
 
-  boolean cancelled() {
-    return cancelled;
+  void cancelledBy(Runnable how) {
+    canceller = how;
   }
 
   void count(long more) {

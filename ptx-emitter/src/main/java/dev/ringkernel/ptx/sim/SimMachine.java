@@ -20,12 +20,18 @@ public final class SimMachine implements AutoCloseable {
   /** Registered memory by its address; the segments are kept reachable here. */
   private final Map<Long, Registered> registered = new HashMap<>();
 
+  private final SimClockwork clock;
+  private final Dispatcher dispatcher;
+  private final List<Thread> threads = new ArrayList<>();
+  private long launches;
   private boolean closed;
 
   private record Registered(MemorySegment memory, Region region) {}
 
   private SimMachine(SimOptions options) {
     this.options = options;
+    this.clock = new SimClockwork(options.clock());
+    this.dispatcher = new Dispatcher(options.devices());
     List<SimDevice> made = new ArrayList<>();
     for (SimLimits limits : options.devices()) {
       made.add(new SimDevice(this, made.size(), limits));
@@ -80,17 +86,60 @@ public final class SimMachine implements AutoCloseable {
     memory.remove(known.region());
   }
 
-  SimLaunch launch(
+  SimClockwork clock() {
+    return clock;
+  }
+
+  synchronized SimLaunch launch(
       SimDevice device, SimKernel kernel, SimGrid grid, @Nullable MemorySegment arguments) {
-    throw new IllegalStateException("no module can be loaded yet");
+    if (closed) {
+      throw new SimException(Reason.CLOSED, "The machine is closed; nothing can be launched.");
+    }
+    SimLaunch handle = new SimLaunch(kernel, grid);
+    LaunchRun run = new LaunchRun(device, kernel, grid, arguments, ++launches, handle);
+    handle.cancelledBy(
+        () -> {
+          run.stop(Faults.cancelled(kernel));
+          dispatcher.stopped(run);
+        });
+    dispatcher.submit(run);
+    for (int i = threads.size(); i < options.threads(); i++) {
+      Chooser chooser = Chooser.of(options.schedule(), i);
+      threads.add(
+          Thread.ofPlatform()
+              .daemon()
+              .name("ringkernel-sim-" + i)
+              .start(new Worker(dispatcher, clock, chooser)));
+    }
+    return handle;
   }
 
   /** Ends all launches, waits for the machine's threads and gives all memory back. Idempotent. */
   @Override
-  public synchronized void close() {
-    if (!closed) {
+  public void close() {
+    List<Thread> ending;
+    synchronized (this) {
       closed = true;
-      memory.close();
+      ending = List.copyOf(threads);
+      threads.clear();
     }
+    for (LaunchRun run : dispatcher.running()) {
+      run.handle.cancel();
+    }
+    dispatcher.close();
+    boolean interrupted = false;
+    for (Thread thread : ending) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    memory.close();
   }
 }

@@ -17,6 +17,16 @@ import dev.ringkernel.ir.Value;
 import dev.ringkernel.ir.Variable;
 import dev.ringkernel.ir.Verifier;
 import dev.ringkernel.ptx.isa.Target;
+import dev.ringkernel.ptx.sim.SimDevice;
+import dev.ringkernel.ptx.sim.SimGrid;
+import dev.ringkernel.ptx.sim.SimLaunch;
+import dev.ringkernel.ptx.sim.SimMachine;
+import dev.ringkernel.ptx.sim.SimModule;
+import dev.ringkernel.ptx.sim.SimOptions;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random structured programs, as a front end would build them, give the same results in the IR and
- * in the lines emitted for it: loops of all kinds with break and continue, switches, selects,
- * integer operations of both widths.
+ * in the code emitted for it, run by the simulator: loops of all kinds with break and continue,
+ * switches, selects, integer operations of both widths.
  */
 class RandomProgramTest {
   private static final int PROGRAMS = 200;
@@ -261,40 +271,81 @@ class RandomProgramTest {
     b.place(exit);
   }
 
+  /** Calls the program and stores its results. */
+  private static Function kernel() {
+    List<Type> types = List.of(Type.I32, Type.I32, Type.I64);
+    FunctionBuilder k =
+        new FunctionBuilder(
+            "T.main",
+            Function.Kind.KERNEL,
+            List.of(Type.PTR_GLOBAL, Type.I32, Type.I32, Type.I64),
+            List.of());
+    List<Value> results = k.call("T.f", types, List.of(k.param(1), k.param(2), k.param(3)));
+    k.store(k.param(0), 0, results.get(0));
+    k.store(k.param(0), 4, results.get(1));
+    k.store(k.param(0), 8, results.get(2));
+    k.ret();
+    return k.build();
+  }
+
   @Test
-  void emittedLinesComputeWhatTheIrDoes() {
+  void emittedCodeComputesWhatTheIrDoes() {
     long first = Long.getLong("seed", System.nanoTime());
     int ended = 0;
-    for (long seed = first; seed < first + PROGRAMS; seed++) {
-      Function f = program(seed);
-      String description = "seed " + seed + "\n" + IrPrinter.printWithoutSpans(f);
-      assertThat(Verifier.verify(f)).as(description).isEmpty();
-      Function rotated = LoopRotation.rotate(f);
-      assertThat(Verifier.verify(rotated)).as("rotated, %s", description).isEmpty();
-      EmitResult result =
-          PtxEmitter.emit(
-              new Module("T", List.of(), List.of(f)),
-              Target.parse("sm_90"),
-              new EmitOptions(false));
-      for (int run = 0; run < 4; run++) {
-        List<Long> arguments =
-            List.of((long) random.nextInt(30) - 5, (long) random.nextInt(), random.nextLong());
-        List<Long> expected;
-        try {
-          expected = IrMachine.run(f, arguments, FUEL);
-        } catch (IllegalStateException e) {
-          assertThat(e).hasMessage("the program does not end");
-          continue;
+    Target target = Target.parse("sm_90");
+    Function kernel = kernel();
+    try (SimMachine machine = SimMachine.open(SimOptions.of(target));
+        Arena arena = Arena.ofConfined()) {
+      SimDevice device = machine.devices().getFirst();
+      long memory = device.allocate(16);
+      MemorySegment block = arena.allocate(24, 8);
+      for (long seed = first; seed < first + PROGRAMS; seed++) {
+        Function f = program(seed);
+        String description = "seed " + seed + "\n" + IrPrinter.printWithoutSpans(f);
+        assertThat(Verifier.verify(f)).as(description).isEmpty();
+        Function rotated = LoopRotation.rotate(f);
+        assertThat(Verifier.verify(rotated)).as("rotated, %s", description).isEmpty();
+        EmitResult result =
+            PtxEmitter.emit(
+                new Module("T", List.of(), List.of(f, kernel)), target, new EmitOptions(false));
+        SimModule loaded = device.load(result.module());
+        for (int run = 0; run < 4; run++) {
+          List<Long> arguments =
+              List.of((long) random.nextInt(30) - 5, (long) random.nextInt(), random.nextLong());
+          List<Long> expected;
+          try {
+            expected = IrMachine.run(f, arguments, FUEL);
+          } catch (IllegalStateException e) {
+            assertThat(e).hasMessage("the program does not end");
+            continue;
+          }
+          ended++;
+          block.set(ValueLayout.JAVA_LONG, 0, memory);
+          block.set(ValueLayout.JAVA_INT, 8, arguments.get(0).intValue());
+          block.set(ValueLayout.JAVA_INT, 12, arguments.get(1).intValue());
+          block.set(ValueLayout.JAVA_LONG, 16, arguments.get(2));
+          SimLaunch launch = device.launch(loaded.kernels().getFirst(), SimGrid.of(1, 1), block);
+          assertThat(ended(launch)).as("%s ends\n%s", description, result.text()).isTrue();
+          assertThat(launch.fault()).as("%s\n%s", description, result.text()).isEmpty();
+          MemorySegment out = device.segment(memory, 16);
+          List<Long> actual =
+              List.of(
+                  (long) out.get(ValueLayout.JAVA_INT, 0),
+                  (long) out.get(ValueLayout.JAVA_INT, 4),
+                  out.get(ValueLayout.JAVA_LONG, 8));
+          assertThat(actual).as("%s\n%s", description, result.text()).isEqualTo(expected);
         }
-        ended++;
-        Map<Long, Long> slots =
-            PtxMachine.run(result.module().functions().getFirst(), arguments, 4 * FUEL);
-        List<Long> actual =
-            List.of(
-                (long) slots.get(0L).intValue(), (long) slots.get(4L).intValue(), slots.get(8L));
-        assertThat(actual).as("%s\n%s", description, result.text()).isEqualTo(expected);
+        loaded.unload();
       }
     }
     assertThat(ended).isGreaterThan(PROGRAMS);
+  }
+
+  private static boolean ended(SimLaunch launch) {
+    try {
+      return launch.await(Duration.ofMinutes(1));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -1,0 +1,94 @@
+package dev.ringkernel.ptx.sim;
+
+import org.jspecify.annotations.Nullable;
+
+/** The blocks of a cluster and their barrier. All of it runs on one thread of the simulator. */
+final class Cluster {
+  private final Block[] blocks;
+  private int alive;
+
+  /** Of the current phase of its barrier: lanes that live and have not arrived. */
+  private int missing;
+
+  private int phase;
+
+  Cluster(LaunchRun launch) {
+    blocks = new Block[(int) launch.cluster.count()];
+    for (int rank = 0; rank < blocks.length; rank++) {
+      blocks[rank] = new Block(launch, this, rank);
+    }
+  }
+
+  Block[] blocks() {
+    return blocks;
+  }
+
+  /** The block of this rank, or null. */
+  @Nullable Block block(long rank) {
+    return rank < blocks.length ? blocks[(int) rank] : null;
+  }
+
+  /** Starts as cluster {@code at} of the grid, its blocks on these SMs. */
+  void start(Dim3 at, int[] sms) {
+    alive = 0;
+    phase = 0;
+    for (Block block : blocks) {
+      Dim3 shape = block.launch.cluster;
+      Dim3 within = shape.at(block.rank);
+      block.start(
+          new Dim3(
+              at.x() * shape.x() + within.x(),
+              at.y() * shape.y() + within.y(),
+              at.z() * shape.z() + within.z()),
+          sms[block.rank]);
+      alive += block.threads;
+    }
+    missing = alive;
+  }
+
+  boolean ended() {
+    return alive == 0;
+  }
+
+  void arrive(Lane t) {
+    t.clusterPhase = phase;
+    missing--;
+    complete();
+  }
+
+  /** Whether the phase in which the lane arrived is over. */
+  boolean passed(Lane t) {
+    return t.clusterPhase != phase;
+  }
+
+  void exit(Lane t) {
+    alive--;
+    if (!t.arrivedAtCluster || t.clusterPhase != phase) {
+      missing--;
+      complete();
+    }
+  }
+
+  private void complete() {
+    if (missing > 0) {
+      return;
+    }
+    phase++;
+    missing = alive;
+    for (Block block : blocks) {
+      for (Warp warp : block.warps) {
+        for (Lane t : warp.lanes) {
+          if (t.state == Lane.State.CLUSTER_BARRIER) {
+            t.release(t.pc);
+          }
+        }
+      }
+    }
+  }
+
+  void close() {
+    for (Block block : blocks) {
+      block.close();
+    }
+  }
+}

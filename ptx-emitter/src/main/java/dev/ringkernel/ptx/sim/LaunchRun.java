@@ -1,0 +1,144 @@
+package dev.ringkernel.ptx.sim;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A launch as it runs. */
+final class LaunchRun {
+  private static final int WORKSPACE = 256;
+
+  final SimDevice device;
+  final SimKernel kernel;
+  final SimCode code;
+  final SimGrid grid;
+  final SimLaunch handle;
+  final long id;
+  final Dim3 cluster;
+  final boolean explicitCluster;
+
+  /** Address of the block of parameters. */
+  final long arguments;
+
+  /** What the driver gives a cooperative grid for its barrier; 0 for other grids. */
+  final long workspace;
+
+  private final SimClockwork clock;
+  private final Region parameters;
+  private final Deque<Cluster> idle = new ArrayDeque<>();
+  private volatile boolean stopped;
+  private @Nullable SimFault fault;
+  private @Nullable Throwable failure;
+
+  LaunchRun(
+      SimDevice device,
+      SimKernel kernel,
+      SimGrid grid,
+      @Nullable MemorySegment given,
+      long id,
+      SimLaunch handle) {
+    this.device = device;
+    this.kernel = kernel;
+    this.code = kernel.module().code(kernel);
+    this.grid = grid;
+    this.handle = handle;
+    this.id = id;
+    this.cluster = Occupancy.cluster(kernel, grid);
+    this.explicitCluster = grid.cluster() != null || kernel.requiredCluster() != null;
+    this.clock = device.machine().clock();
+    this.workspace = grid.cooperative() ? device.allocate(WORKSPACE) : 0;
+    MemoryMap memory = device.machine().memory();
+    int bytes = kernel.paramBytes();
+    this.parameters =
+        memory.map(
+            Region.Kind.PARAM,
+            device.ordinal(),
+            Math.max(bytes, 1),
+            NativePages.roundUp(Math.max(bytes, 1)));
+    this.arguments = parameters.start;
+    if (given != null) {
+      MemorySegment.copy(given, 0, Raw.ALL, arguments, bytes);
+    }
+    memory.kernelStarts();
+  }
+
+  boolean countsSteps() {
+    return clock.countsSteps();
+  }
+
+  long now() {
+    return clock.now();
+  }
+
+  /** A cycle is a nanosecond. */
+  long cycles() {
+    return clock.now();
+  }
+
+  void count(int instructions) {
+    handle.count(instructions);
+  }
+
+  boolean stopped() {
+    return stopped;
+  }
+
+  /** Ends all of it at the next opportunity; the first fault counts. */
+  synchronized void stop(SimFault why) {
+    if (fault == null) {
+      fault = why;
+    }
+    stopped = true;
+  }
+
+  /** The simulator itself failed in this launch. */
+  synchronized void fail(Throwable cause) {
+    if (failure == null) {
+      failure = cause;
+    }
+    stopped = true;
+  }
+
+  /** A cluster to start, a used one where there is one. */
+  Cluster cluster() {
+    synchronized (idle) {
+      if (!idle.isEmpty()) {
+        return idle.pop();
+      }
+    }
+    return new Cluster(this);
+  }
+
+  /** Takes back a cluster that has ended. */
+  void giveBack(Cluster used) {
+    synchronized (idle) {
+      idle.push(used);
+    }
+  }
+
+  /** Nothing of it runs any more: gives its memory back and tells who waits. */
+  void end() {
+    synchronized (idle) {
+      idle.forEach(Cluster::close);
+      idle.clear();
+    }
+    device.machine().memory().remove(parameters);
+    if (workspace != 0) {
+      device.free(workspace);
+    }
+    device.machine().memory().kernelEnds();
+    SimFault why;
+    Throwable cause;
+    synchronized (this) {
+      why = fault;
+      cause = failure;
+    }
+    if (cause != null) {
+      handle.fail(cause);
+    } else {
+      handle.end(Optional.ofNullable(why));
+    }
+  }
+}
