@@ -15,5 +15,5 @@ module dev.ringkernel.runtime {
       dev.ringkernel.benchmarks;
 
   provides dev.ringkernel.ptx.service.DeviceReport with
-      dev.ringkernel.runtime.cuda.CudaDeviceReport;
+      dev.ringkernel.runtime.service.RuntimeReport;
 }

@@ -1,5 +1,7 @@
 package dev.ringkernel.benchmarks;
 
+import dev.ringkernel.runtime.Backends;
+import dev.ringkernel.runtime.driver.GpuDriver;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -43,6 +45,15 @@ final class Arguments {
 
   String text(String option, String otherwise) {
     return values.getOrDefault(option, otherwise);
+  }
+
+  /** The name of the backend that {@code --backend} means here; by default what auto takes. */
+  String backend() {
+    String name = text("--backend", Backends.AUTO);
+    if (!Backends.names().contains(name)) {
+      refuse("--backend: there is no " + name + "; there are " + Backends.names());
+    }
+    return Backends.driver(name).map(GpuDriver::name).orElse(Backends.CPU);
   }
 
   int number(String option, int otherwise) {

@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class FirstLight {
   private static final String USAGE =
       """
-      usage: java dev.ringkernel.benchmarks.FirstLight [--out DIR] [--backend auto|cuda|cpu] [--device N] [--quick]
+      usage: java dev.ringkernel.benchmarks.FirstLight [--out DIR] [--backend NAME] [--device N] [--quick]
         --out DIR       where first-light.json and the raw samples go (results)
         --backend NAME  what to measure (auto: the GPU if there is a usable one)
         --device N      ordinal of the GPU (0)
@@ -66,11 +66,8 @@ public final class FirstLight {
         new Arguments(args, USAGE, Set.of("--quick"), Set.of("--out", "--backend", "--device"));
     GpuDriver driver = CudaDriver.instance();
     int device = options.number("--device", 0);
-    String backend = options.text("--backend", "auto");
-    if (backend.equals("auto")) {
-      backend = driver.availability().usable() ? "cuda" : "cpu";
-    }
-    boolean gpu = backend.equals("cuda");
+    String backend = options.backend();
+    boolean gpu = backend.equals(driver.name());
     Environment environment = Environment.here(driver, gpu ? device : -1, List.of(args));
     Results results = new Results("first-light", backend, environment, System.out);
     new FirstLight(options.has("--quick") ? Plan.QUICK : Plan.FULL, backend, device, results)

@@ -49,7 +49,7 @@ public final class Soak {
   private static final String USAGE =
       """
       usage: java dev.ringkernel.benchmarks.Soak [--seconds N] [--least N] [--parks N] [--global] [--fault]
-                                                 [--out DIR] [--backend auto|cuda|cpu] [--device N]
+                                                 [--out DIR] [--backend NAME] [--device N]
         --seconds N     length of the soak (60)
         --least N       messages that it must come to (5,000,000 a second on a GPU, else 0)
         --parks N       parks under load after it (0)
@@ -105,11 +105,8 @@ public final class Soak {
             Set.of("--seconds", "--least", "--parks", "--out", "--backend", "--device"));
     GpuDriver driver = CudaDriver.instance();
     int device = options.number("--device", 0);
-    String backend = options.text("--backend", "auto");
-    if (backend.equals("auto")) {
-      backend = driver.availability().usable() ? "cuda" : "cpu";
-    }
-    boolean gpu = backend.equals("cuda");
+    String backend = options.backend();
+    boolean gpu = backend.equals(driver.name());
     Environment environment = Environment.here(driver, gpu ? device : -1, List.of(args));
     Results results = new Results("soak", backend, environment, System.out);
     Soak soak = new Soak(backend, device, results);

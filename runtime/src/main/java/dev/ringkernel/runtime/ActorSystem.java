@@ -71,7 +71,7 @@ public final class ActorSystem implements AutoCloseable {
 
   // What it is.
 
-  /** Name of the backend: {@code cuda} or {@code cpu}. */
+  /** Name of the backend, one of {@link Backends#names} but {@code auto}. */
   public String backend() {
     return backend.name();
   }

@@ -11,7 +11,7 @@ public final class ActorSystemBuilder {
   /** System property that names the backend where the program does not: {@value}. */
   public static final String BACKEND_PROPERTY = "ringkernel.backend";
 
-  private String backend = System.getProperty(BACKEND_PROPERTY, "auto");
+  private String backend = System.getProperty(BACKEND_PROPERTY, Backends.AUTO);
   private int device;
   private final List<Class<?>> actors = new ArrayList<>();
   private final List<Class<?>> kernels = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class ActorSystemBuilder {
 
   ActorSystemBuilder() {}
 
-  /** {@code auto} (the GPU if there is a usable one, else the CPU), {@code cuda} or {@code cpu}. */
+  /** One of {@link Backends#names}; {@code auto} by default. */
   public ActorSystemBuilder backend(String name) {
     backend = name;
     return this;
@@ -132,7 +132,14 @@ public final class ActorSystemBuilder {
     return this;
   }
 
-  /** The system; its kernel starts with the first spawn. */
+  /**
+   * The system; its kernel starts with the first spawn.
+   *
+   * @throws IllegalArgumentException if there is no backend of that name, with those there are, or
+   *     for a size that cannot be, with the limits
+   * @throws dev.ringkernel.runtime.driver.DriverException if a driver is asked for that has no such
+   *     usable device, with the reason
+   */
   public ActorSystem build() {
     Options options =
         new Options(

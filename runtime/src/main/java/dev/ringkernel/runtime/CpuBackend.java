@@ -38,7 +38,7 @@ final class CpuBackend implements Backend {
 
   @Override
   public String name() {
-    return "cpu";
+    return Backends.CPU;
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class Kernels implements AutoCloseable {
   }
 
   static Kernels onCpu() {
-    return new Kernels("cpu", CpuBackend.DESCRIPTION, null, Residency.NONE, null);
+    return new Kernels(Backends.CPU, CpuBackend.DESCRIPTION, null, Residency.NONE, null);
   }
 
   /**
@@ -86,7 +86,7 @@ public final class Kernels implements AutoCloseable {
     return new KernelsBuilder();
   }
 
-  /** Name of the backend: {@code cuda} or {@code cpu}. */
+  /** Name of the backend, one of {@link Backends#names} but {@code auto}. */
   public String backend() {
     return backend;
   }

@@ -1,15 +1,17 @@
 package dev.ringkernel.runtime;
 
 import dev.ringkernel.runtime.driver.Gpu;
+import dev.ringkernel.runtime.driver.GpuDriver;
+import java.util.Optional;
 
 /** Collects what {@link Kernels} need; see {@link Kernels#builder()}. */
 public final class KernelsBuilder {
-  private String backend = System.getProperty(ActorSystemBuilder.BACKEND_PROPERTY, "auto");
+  private String backend = System.getProperty(ActorSystemBuilder.BACKEND_PROPERTY, Backends.AUTO);
   private int device;
 
   KernelsBuilder() {}
 
-  /** {@code auto} (the GPU if there is a usable one, else the CPU), {@code cuda} or {@code cpu}. */
+  /** One of {@link Backends#names}; {@code auto} by default. */
   public KernelsBuilder backend(String name) {
     backend = name;
     return this;
@@ -24,14 +26,16 @@ public final class KernelsBuilder {
   /**
    * Opens the backend.
    *
-   * @throws IllegalArgumentException for another backend's name
-   * @throws dev.ringkernel.runtime.driver.DriverException if {@code cuda} is asked for and there is
-   *     no usable GPU, with the reason
+   * @throws IllegalArgumentException for another name, with those there are
+   * @throws dev.ringkernel.runtime.driver.DriverException if a driver is asked for that has no such
+   *     usable device, with the reason
    */
   public Kernels open() {
-    Gpu gpu = Backends.gpu(backend, device);
-    return gpu == null
-        ? Kernels.onCpu()
-        : Kernels.onGpu(Backends.gpuName(), gpu, Residency.NONE, gpu);
+    Optional<GpuDriver> driver = Backends.driver(backend);
+    if (driver.isEmpty()) {
+      return Kernels.onCpu();
+    }
+    Gpu gpu = driver.get().open(device);
+    return Kernels.onGpu(driver.get().name(), gpu, Residency.NONE, gpu);
   }
 }

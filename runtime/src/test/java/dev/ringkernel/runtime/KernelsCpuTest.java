@@ -72,13 +72,6 @@ class KernelsCpuTest extends KernelCases {
   }
 
   @Test
-  void anUnknownBackendIsRefused() {
-    assertThatThrownBy(() -> Kernels.builder().backend("opencl").open())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("There is no backend 'opencl'; there are auto, cuda and cpu.");
-  }
-
-  @Test
   @DisabledIf("hasGpu")
   void withoutAGpuAutoIsTheCpuAndCudaIsRefused() {
     try (var open = Kernels.builder().backend("auto").open()) {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * {@code ringkernel run}. The program runs in this JVM, so that there is one start-up. Ctrl-C ends
@@ -33,23 +34,16 @@ final class RunCommand implements Callable<Integer> {
   /** Read by the runtime where a system names no backend. */
   private static final String BACKEND = "ringkernel.backend";
 
-  /** Where actors run. */
-  enum Backend {
-    AUTO,
-    CPU,
-    CUDA
-  }
-
   private final PositionalParamSpec program = Syntax.needed("FILE|CLASS", "What to run.");
   private final PositionalParamSpec arguments =
       Syntax.rest("1..*", false, "ARGS", "Arguments of the program.");
 
   private final OptionSpec backend =
-      Syntax.constant(
+      Syntax.named(
           "--backend",
-          "BACKEND",
-          Backend.class,
-          "Where actors run: auto, cpu or cuda (default: auto).");
+          "NAME",
+          new BackendNames(),
+          "Where actors run: ${COMPLETION-CANDIDATES} (default: auto).");
 
   private final OptionSpec targets =
       Syntax.list(
@@ -79,9 +73,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Backend chosen = backend.getValue();
+    String chosen = backend.getValue();
     if (chosen != null) {
-      System.setProperty(BACKEND, chosen.name().toLowerCase(Locale.ROOT));
+      System.setProperty(BACKEND, known(chosen.toLowerCase(Locale.ROOT)));
     }
     List<Path> classPath = new ArrayList<>();
     String mainClass = program.getValue();
@@ -93,6 +87,17 @@ final class RunCommand implements Callable<Integer> {
     }
     classPath.addAll(sources.added());
     return start(mainClass, classPath);
+  }
+
+  /** A name that the runtime knows; where none is there, the program's own has the word. */
+  private String known(String name) {
+    List<String> all = new BackendNames().list();
+    if (!all.isEmpty() && !all.contains(name)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--backend: there is no '" + name + "'; there are " + String.join(", ", all));
+    }
+    return name;
   }
 
   private String compile(String program, Path folder) {

@@ -71,9 +71,16 @@ final class Syntax {
         .build();
   }
 
-  /** An option with one constant of an enum, in any case; null where it is not given. */
-  static OptionSpec constant(String name, String label, Class<?> type, String description) {
-    return OptionSpec.builder(name).type(type).paramLabel(label).description(description).build();
+  /**
+   * An option with one of some names, which its description may list; null where it is not given.
+   */
+  static OptionSpec named(String name, String label, Iterable<String> names, String description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .completionCandidates(names)
+        .paramLabel(label)
+        .description(description)
+        .build();
   }
 
   /** An option with several values, between commas or given again. */

@@ -3,10 +3,13 @@ package dev.ringkernel.ptx.service;
 import java.util.List;
 
 /**
- * Says what there is on this machine to run kernels on; the runtime provides it and {@code
- * ringkernel doctor} prints it.
+ * Says what there is on this machine to run kernels on; the runtime provides it, {@code ringkernel
+ * doctor} prints it, and {@code ringkernel run} takes the names from it.
  */
 public interface DeviceReport {
+  /** The names that {@code --backend} takes. Looks at nothing. */
+  List<String> backends();
+
   /** Looks around. Never throws for what it finds: what cannot be told is a row that says why. */
   List<Row> examine();
 

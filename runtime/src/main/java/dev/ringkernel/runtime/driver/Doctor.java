@@ -66,8 +66,8 @@ public final class Doctor {
 
   private Doctor() {}
 
-  /** Examines this JVM, a driver and its devices. */
-  public static List<FeatureAnswer> examine(GpuDriver driver) {
+  /** Examines this JVM, drivers and their devices. */
+  public static List<FeatureAnswer> examine(List<GpuDriver> drivers) {
     var rows = new ArrayList<FeatureAnswer>();
     rows.add(
         jdk(
@@ -75,6 +75,14 @@ public final class Doctor {
             System.getProperty("java.vendor", ""),
             System.getProperty("java.home", "")));
     rows.add(platform(System.getProperty("os.name", ""), System.getProperty("os.arch", "")));
+    for (var driver : drivers) {
+      rows.addAll(driver(driver));
+    }
+    return List.copyOf(rows);
+  }
+
+  private static List<FeatureAnswer> driver(GpuDriver driver) {
+    var rows = new ArrayList<FeatureAnswer>();
     var availability = driver.availability();
     rows.add(
         new FeatureAnswer(
@@ -86,13 +94,13 @@ public final class Doctor {
     try {
       devices = driver.devices();
     } catch (DriverException e) {
-      rows.add(new FeatureAnswer("devices", Answer.UNKNOWN, e.getMessage()));
-      return List.copyOf(rows);
+      rows.add(new FeatureAnswer(driver.name() + " devices", Answer.UNKNOWN, e.getMessage()));
+      return rows;
     }
     for (var device : devices) {
       rows.addAll(device(driver, device, devices));
     }
-    return List.copyOf(rows);
+    return rows;
   }
 
   static FeatureAnswer jdk(Runtime.Version version, String vendor, String home) {
@@ -115,7 +123,7 @@ public final class Doctor {
                 : "; the GPU is driven on Linux on amd64 only, the CPU backend works"));
   }
 
-  /** Returns the rows of one device; its ordinal stands before each feature. */
+  /** Returns the rows of one device; its driver and ordinal stand before each feature. */
   static List<FeatureAnswer> device(
       GpuDriver driver, GpuProperties device, List<GpuProperties> all) {
     var rows = new ArrayList<FeatureAnswer>();
@@ -159,7 +167,7 @@ public final class Doctor {
         .map(
             row ->
                 new FeatureAnswer(
-                    "device " + device.ordinal() + ": " + row.feature(),
+                    driver.name() + " device " + device.ordinal() + ": " + row.feature(),
                     row.answer(),
                     row.reason()))
         .toList();

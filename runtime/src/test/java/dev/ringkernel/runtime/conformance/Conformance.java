@@ -13,7 +13,7 @@ interface Conformance {
   /** How long anything may take that should take no time. */
   Duration LIMIT = Duration.ofSeconds(20);
 
-  /** {@code cpu} or {@code cuda}. */
+  /** One of {@link dev.ringkernel.runtime.Backends#names} but {@code auto}. */
   String backend();
 
   /** Whether a handler that only computes can be ended: compiled loops poll, a JVM's do not. */

@@ -50,7 +50,7 @@ class DoctorTest {
 
   @Test
   void withoutADeviceItSpeaksOfTheHostAndWhy() {
-    var rows = Doctor.examine(new Shown(List.of()));
+    var rows = Doctor.examine(List.of(new Shown(List.of())));
     assertThat(rows)
         .extracting(FeatureAnswer::feature)
         .containsExactly("JDK", "platform", "shown backend", "driver release");
@@ -61,33 +61,33 @@ class DoctorTest {
 
   @Test
   void anH200HasWhatItsComputeCapabilityGives() {
-    var rows = Doctor.examine(new Shown(List.of(Devices.h200())));
-    assertThat(row(rows, "device 0: usable").reason())
+    var rows = Doctor.examine(List.of(new Shown(List.of(Devices.h200()))));
+    assertThat(row(rows, "shown device 0: usable").reason())
         .isEqualTo(
             "NVIDIA H200, sm_90, 132 SMs at 1980 MHz, 140.4 GiB, PCI 0000:1b:00.0,"
                 + " driver for CUDA 13.0");
-    assertThat(row(rows, "device 0: FP8 E4M3 / E5M2").answer()).isEqualTo(Answer.YES);
-    assertThat(row(rows, "device 0: FP4 E2M1"))
+    assertThat(row(rows, "shown device 0: FP8 E4M3 / E5M2").answer()).isEqualTo(Answer.YES);
+    assertThat(row(rows, "shown device 0: FP4 E2M1"))
         .isEqualTo(
             new FeatureAnswer(
-                "device 0: FP4 E2M1",
+                "shown device 0: FP4 E2M1",
                 Answer.NO,
                 "needs compute capability 10.0, this device has 9.0"));
-    assertThat(row(rows, "device 0: note").reason()).isEqualTo("It is shared.");
-    assertThat(row(rows, "device 0: peer memory (NVLink)").reason())
+    assertThat(row(rows, "shown device 0: note").reason()).isEqualTo("It is shared.");
+    assertThat(row(rows, "shown device 0: peer memory (NVLink)").reason())
         .isEqualTo("there is one device");
   }
 
   @Test
   void whatEndsOrHindersAResidentKernelIsNamed() {
     var display = Devices.device(75, ComputeMode.EXCLUSIVE_PROCESS, true, true);
-    var rows = Doctor.examine(new Shown(List.of(display)));
-    assertThat(row(rows, "device 0: resident actors").answer()).isEqualTo(Answer.NO);
-    assertThat(row(rows, "device 0: no display time-out").answer()).isEqualTo(Answer.NO);
-    assertThat(row(rows, "device 0: compute mode").answer()).isEqualTo(Answer.CAUTION);
-    assertThat(row(rows, "device 0: multi-process service (MPS)").answer())
+    var rows = Doctor.examine(List.of(new Shown(List.of(display))));
+    assertThat(row(rows, "shown device 0: resident actors").answer()).isEqualTo(Answer.NO);
+    assertThat(row(rows, "shown device 0: no display time-out").answer()).isEqualTo(Answer.NO);
+    assertThat(row(rows, "shown device 0: compute mode").answer()).isEqualTo(Answer.CAUTION);
+    assertThat(row(rows, "shown device 0: multi-process service (MPS)").answer())
         .isEqualTo(Answer.CAUTION);
-    assertThat(row(rows, "device 0: BF16").answer()).isEqualTo(Answer.NO);
+    assertThat(row(rows, "shown device 0: BF16").answer()).isEqualTo(Answer.NO);
   }
 
   @Test

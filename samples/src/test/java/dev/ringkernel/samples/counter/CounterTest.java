@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringkernel.api.ActorRef;
 import dev.ringkernel.runtime.ActorSystem;
+import dev.ringkernel.samples.EachBackend;
 import dev.ringkernel.samples.Output;
 import dev.ringkernel.samples.counter.Counter.Add;
 import dev.ringkernel.samples.counter.Counter.Total;
@@ -18,9 +19,9 @@ import org.junit.jupiter.api.Timeout;
 class CounterTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  @Test
-  void cpu() throws Exception {
-    countsAndTransfers("cpu");
+  @EachBackend
+  void withoutGpu(String backend) throws Exception {
+    countsAndTransfers(backend);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringkernel.runtime.ActorSystem;
 import dev.ringkernel.runtime.Ledger;
+import dev.ringkernel.samples.EachBackend;
 import dev.ringkernel.samples.Output;
 import dev.ringkernel.samples.fanin.FanIn.Sum;
 import org.junit.jupiter.api.Tag;
@@ -12,9 +13,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class FanInTest {
-  @Test
-  void cpu() {
-    nothingIsLost("cpu", 500);
+  @EachBackend
+  void withoutGpu(String backend) {
+    nothingIsLost(backend, 500);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.ringkernel.samples.pingpong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringkernel.runtime.ActorSystem;
+import dev.ringkernel.samples.EachBackend;
 import dev.ringkernel.samples.Output;
 import dev.ringkernel.samples.pingpong.PingPong.Finished;
 import dev.ringkernel.samples.pingpong.PingPong.Ping;
@@ -13,9 +14,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PingPongTest {
-  @Test
-  void cpu() {
-    noHitIsLost("cpu", 2000);
+  @EachBackend
+  void withoutGpu(String backend) {
+    noHitIsLost(backend, 2000);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.ringkernel.samples.reduction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringkernel.runtime.Kernels;
+import dev.ringkernel.samples.EachBackend;
 import dev.ringkernel.samples.Output;
 import java.util.Arrays;
 import java.util.Random;
@@ -12,9 +13,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ReductionTest {
-  @Test
-  void cpu() {
-    theBlocksSumsAddUp("cpu", 1, 31, 1000, 5000);
+  @EachBackend
+  void withoutGpu(String backend) {
+    theBlocksSumsAddUp(backend, 1, 31, 1000, 5000);
   }
 
   @Test

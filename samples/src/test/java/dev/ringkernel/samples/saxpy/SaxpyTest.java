@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringkernel.runtime.KernelFaultException;
 import dev.ringkernel.runtime.Kernels;
+import dev.ringkernel.samples.EachBackend;
 import dev.ringkernel.samples.Output;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -13,9 +14,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class SaxpyTest {
-  @Test
-  void cpu() {
-    everyElementIsComputedOnce("cpu", 1, 255, 256, 257, 1000);
+  @EachBackend
+  void withoutGpu(String backend) {
+    everyElementIsComputedOnce(backend, 1, 255, 256, 257, 1000);
   }
 
   @Test
@@ -43,9 +44,9 @@ class SaxpyTest {
     }
   }
 
-  @Test
-  void anIndexOutOfBoundsEndsTheLaunchWithItsLineOnTheCpu() {
-    shorterArrayFaults("cpu");
+  @EachBackend
+  void anIndexOutOfBoundsEndsTheLaunchWithItsLine(String backend) {
+    shorterArrayFaults(backend);
   }
 
   @Test

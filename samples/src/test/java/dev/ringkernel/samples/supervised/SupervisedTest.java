@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ringkernel.api.ActorFailedException;
 import dev.ringkernel.api.ActorRef;
 import dev.ringkernel.runtime.ActorSystem;
+import dev.ringkernel.samples.EachBackend;
 import dev.ringkernel.samples.Output;
 import dev.ringkernel.samples.supervised.Supervised.Answer;
 import dev.ringkernel.samples.supervised.Supervised.Task;
@@ -19,9 +20,9 @@ import org.junit.jupiter.api.Timeout;
 class SupervisedTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  @Test
-  void cpu() {
-    failsRestartsAndGoesOn("cpu");
+  @EachBackend
+  void withoutGpu(String backend) {
+    failsRestartsAndGoesOn(backend);
   }
 
   @Test

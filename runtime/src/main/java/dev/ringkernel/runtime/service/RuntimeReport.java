@@ -1,19 +1,25 @@
-package dev.ringkernel.runtime.cuda;
+package dev.ringkernel.runtime.service;
 
 import dev.ringkernel.ptx.service.DeviceReport;
+import dev.ringkernel.runtime.Backends;
 import dev.ringkernel.runtime.driver.Doctor;
 import dev.ringkernel.runtime.driver.FeatureAnswer;
 import java.util.List;
 
-/** Reports this machine's JVM, NVIDIA driver and devices to {@code ringkernel doctor}. */
-public final class CudaDeviceReport implements DeviceReport {
+/** Tells the command line about this machine's JVM, drivers and devices. */
+public final class RuntimeReport implements DeviceReport {
 
   /** Called by the service loader. */
-  public CudaDeviceReport() {}
+  public RuntimeReport() {}
+
+  @Override
+  public List<String> backends() {
+    return Backends.names();
+  }
 
   @Override
   public List<Row> examine() {
-    return Doctor.examine(CudaDriver.instance()).stream().map(CudaDeviceReport::row).toList();
+    return Doctor.examine(Backends.drivers()).stream().map(RuntimeReport::row).toList();
   }
 
   private static Row row(FeatureAnswer row) {
