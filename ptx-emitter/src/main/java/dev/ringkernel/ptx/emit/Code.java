@@ -7,7 +7,6 @@ import dev.ringkernel.ptx.isa.OperandKind;
 import dev.ringkernel.ptx.isa.PtxForm;
 import dev.ringkernel.ptx.isa.PtxTable;
 import dev.ringkernel.ptx.isa.PtxTableException;
-import dev.ringkernel.ptx.isa.PtxType;
 import dev.ringkernel.ptx.isa.PtxVersion;
 import dev.ringkernel.ptx.isa.RegClass;
 import dev.ringkernel.ptx.isa.Target;
@@ -210,7 +209,7 @@ final class Code {
         if (formal.kind() == OperandKind.IMMEDIATE || formal.kind() == OperandKind.LABEL) {
           yield false;
         }
-        yield formal.accepts(r.regClass()) || wider(form, formal, r.regClass());
+        yield form.takes(formal, r.regClass());
       }
       case Imm i ->
           formal.kind() == OperandKind.SRC
@@ -223,25 +222,6 @@ final class Code {
       case PtxOperand.Sink s -> false;
       case PtxOperand.Addr a -> formal.kind() == OperandKind.ADDRESS;
     };
-  }
-
-  /**
-   * "Operand Size Exceeding Instruction-Type Size": loads, stores and conversions take wider
-   * registers.
-   */
-  private static boolean wider(PtxForm form, Operand formal, RegClass given) {
-    String opcode = form.opcode();
-    boolean relaxed =
-        opcode.startsWith("ld.")
-            || opcode.startsWith("st.")
-            || (opcode.startsWith("cvt.") && !formal.isResult());
-    boolean integer =
-        formal.type().kind() != PtxType.Kind.FLOAT
-            && formal.type().kind() != PtxType.Kind.PREDICATE;
-    return relaxed
-        && integer
-        && formal.width() < given.bits()
-        && (given == RegClass.B16 || given == RegClass.B32 || given == RegClass.B64);
   }
 
   /** The class of register that holds a value of type {@code t}. */

@@ -10,6 +10,7 @@ final class AtomicRows {
 
   private static final Rows.Section S =
       new Rows.Section("Atomics", "parallel-synchronization-and-communication-instructions-");
+  private static final Rows.Section A = S.with(Rows.Mark.DISCARDS);
   private static final String SEM =
       "sem=relaxed,acquire,release,acq_rel; scope=cta,cluster,gpu,sys; ss=global,shared,shared::cta,shared::cluster; ";
   private static final String SINCE =
@@ -27,16 +28,16 @@ final class AtomicRows {
 
   // @formatter:off
   static final List<PtxRow> ROWS = List.of(
-      S.row(ATOM + ".op.type d, [a], b",        SEM + "op=and,or,xor; type=b32,b64", "", SINCE + ".b64: 3.1 sm_32", ATOMIC, "atom"),
-      S.row(ATOM + ".exch.type d, [a], b",      SEM + "type=b32,b64,b128", "", SINCE + B128, ATOMIC, "atom"),
-      S.row(ATOM + ".cas.type d, [a], b, c",    SEM + "type=b16,b32,b64,b128", "", SINCE + ".b16: 6.3 sm_70; " + B128, ATOMIC, "atom"),
-      S.row(ATOM + ".add.type d, [a], b",       SEM + "type=u32,s32,u64,f32,f64", "", SINCE + ".f64: 5.0 sm_60", ATOMIC, "atom"),
-      S.row(ATOM + ".op.type d, [a], b",        SEM + "op=inc,dec; type=u32", "", SINCE, ATOMIC, "atom"),
-      S.row(ATOM + ".op.type d, [a], b",        SEM + "op=min,max; type=u32,s32,u64,s64", "", SINCE + ".u64/.s64: 3.1 sm_32", ATOMIC, "atom"),
-      S.row(ATOM + ".add.noftz.type d, [a], b", SEM + "type=f16,f16x2,bf16,bf16x2", "", SINCE + HALF, ATOMIC, "atom"),
-      S.row(ATOM + ".add.vec.f32 d, [a], b",    SEM_GLOBAL + "vec=v2,v4", "d:f32*vec b:f32*vec", SINCE + "8.1 sm_90", ATOMIC, "atom"),
-      S.row(ATOM + ".op.noftz.vec.type d, [a], b", SEM_GLOBAL + "op=add,min,max; vec=v2,v4,v8; type=f16,bf16", "d:type*vec b:type*vec", SINCE + "8.1 sm_90", ATOMIC, "atom"),
-      S.row(ATOM + ".op.noftz.vec.type d, [a], b", SEM_GLOBAL + "op=add,min,max; vec=v2,v4; type=f16x2,bf16x2", "d:type*vec b:type*vec", SINCE + "8.1 sm_90", ATOMIC, "atom"),
+      A.row(ATOM + ".op.type d, [a], b",        SEM + "op=and,or,xor; type=b32,b64", "", SINCE + ".b64: 3.1 sm_32", ATOMIC, "atom"),
+      A.row(ATOM + ".exch.type d, [a], b",      SEM + "type=b32,b64,b128", "", SINCE + B128, ATOMIC, "atom"),
+      A.row(ATOM + ".cas.type d, [a], b, c",    SEM + "type=b16,b32,b64,b128", "", SINCE + ".b16: 6.3 sm_70; " + B128, ATOMIC, "atom"),
+      A.row(ATOM + ".add.type d, [a], b",       SEM + "type=u32,s32,u64,f32,f64", "", SINCE + ".f64: 5.0 sm_60", ATOMIC, "atom"),
+      A.row(ATOM + ".op.type d, [a], b",        SEM + "op=inc,dec; type=u32", "", SINCE, ATOMIC, "atom"),
+      A.row(ATOM + ".op.type d, [a], b",        SEM + "op=min,max; type=u32,s32,u64,s64", "", SINCE + ".u64/.s64: 3.1 sm_32", ATOMIC, "atom"),
+      A.row(ATOM + ".add.noftz.type d, [a], b", SEM + "type=f16,f16x2,bf16,bf16x2", "", SINCE + HALF, ATOMIC, "atom"),
+      A.row(ATOM + ".add.vec.f32 d, [a], b",    SEM_GLOBAL + "vec=v2,v4", "d:f32*vec b:f32*vec", SINCE + "8.1 sm_90", ATOMIC, "atom"),
+      A.row(ATOM + ".op.noftz.vec.type d, [a], b", SEM_GLOBAL + "op=add,min,max; vec=v2,v4,v8; type=f16,bf16", "d:type*vec b:type*vec", SINCE + "8.1 sm_90", ATOMIC, "atom"),
+      A.row(ATOM + ".op.noftz.vec.type d, [a], b", SEM_GLOBAL + "op=add,min,max; vec=v2,v4; type=f16x2,bf16x2", "d:type*vec b:type*vec", SINCE + "8.1 sm_90", ATOMIC, "atom"),
       S.row(RED + ".op.type [a], b",            RSEM + "op=and,or,xor; type=b32,b64", "", SINCE + ".b64: 3.1 sm_32", ATOMIC, "red"),
       S.row(RED + ".add.type [a], b",           RSEM + "type=u32,s32,u64,f32,f64", "", SINCE + ".f64: 5.0 sm_60", ATOMIC, "red"),
       S.row(RED + ".op.type [a], b",            RSEM + "op=inc,dec; type=u32", "", SINCE, ATOMIC, "red"),

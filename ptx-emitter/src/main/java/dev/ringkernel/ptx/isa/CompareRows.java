@@ -13,6 +13,9 @@ final class CompareRows {
   private static final Rows.Section H =
       new Rows.Section("Half Precision Comparison", "half-precision-comparison-instructions-");
 
+  private static final Rows.Section SP = S.with(Rows.Mark.DISCARDS);
+  private static final Rows.Section HP = H.with(Rows.Mark.DISCARDS);
+
   private static final String EQUAL = "CmpOp=eq,ne; ";
   private static final String SIGNED = "CmpOp=eq,ne,lt,le,gt,ge; ";
   private static final String UNSIGNED = "CmpOp=eq,ne,lt,le,gt,ge,lo,ls,hi,hs; ";
@@ -38,16 +41,16 @@ final class CompareRows {
       S.row("set.CmpOp.BoolOp{.ftz}.dtype.type d, a, b, {!}c", FLOAT + BOOL + D + "type=f32", SET, "1.0; .ftz: 1.4", PURE, "set"),
       S.row("set.CmpOp.BoolOp.dtype.type d, a, b, {!}c",       FLOAT + BOOL + D + "type=f64", SET, "1.0 sm_13", PURE, "set"),
 
-      S.row("setp.CmpOp.type p{|q}, a, b",                   EQUAL + BITS,     "", "1.0", PURE, "setp"),
-      S.row("setp.CmpOp.type p{|q}, a, b",                   SIGNED + INTS,    "", "1.0", PURE, "setp"),
-      S.row("setp.CmpOp.type p{|q}, a, b",                   UNSIGNED + UINTS, "", "1.0", PURE, "setp"),
-      S.row("setp.CmpOp{.ftz}.f32 p{|q}, a, b",              FLOAT, "", "1.0; .ftz: 1.4", PURE, "setp"),
-      S.row("setp.CmpOp.f64 p{|q}, a, b",                    FLOAT, "", "1.0 sm_13", PURE, "setp"),
-      S.row("setp.CmpOp.BoolOp.type p{|q}, a, b, {!}c",      EQUAL + BOOL + BITS,     "c:pred", "1.0", PURE, "setp"),
-      S.row("setp.CmpOp.BoolOp.type p{|q}, a, b, {!}c",      SIGNED + BOOL + INTS,    "c:pred", "1.0", PURE, "setp"),
-      S.row("setp.CmpOp.BoolOp.type p{|q}, a, b, {!}c",      UNSIGNED + BOOL + UINTS, "c:pred", "1.0", PURE, "setp"),
-      S.row("setp.CmpOp.BoolOp{.ftz}.f32 p{|q}, a, b, {!}c", FLOAT + BOOL, "c:pred", "1.0; .ftz: 1.4", PURE, "setp"),
-      S.row("setp.CmpOp.BoolOp.f64 p{|q}, a, b, {!}c",       FLOAT + BOOL, "c:pred", "1.0 sm_13", PURE, "setp"),
+      SP.row("setp.CmpOp.type p{|q}, a, b",                   EQUAL + BITS,     "", "1.0", PURE, "setp"),
+      SP.row("setp.CmpOp.type p{|q}, a, b",                   SIGNED + INTS,    "", "1.0", PURE, "setp"),
+      SP.row("setp.CmpOp.type p{|q}, a, b",                   UNSIGNED + UINTS, "", "1.0", PURE, "setp"),
+      SP.row("setp.CmpOp{.ftz}.f32 p{|q}, a, b",              FLOAT, "", "1.0; .ftz: 1.4", PURE, "setp"),
+      SP.row("setp.CmpOp.f64 p{|q}, a, b",                    FLOAT, "", "1.0 sm_13", PURE, "setp"),
+      SP.row("setp.CmpOp.BoolOp.type p{|q}, a, b, {!}c",      EQUAL + BOOL + BITS,     "c:pred", "1.0", PURE, "setp"),
+      SP.row("setp.CmpOp.BoolOp.type p{|q}, a, b, {!}c",      SIGNED + BOOL + INTS,    "c:pred", "1.0", PURE, "setp"),
+      SP.row("setp.CmpOp.BoolOp.type p{|q}, a, b, {!}c",      UNSIGNED + BOOL + UINTS, "c:pred", "1.0", PURE, "setp"),
+      SP.row("setp.CmpOp.BoolOp{.ftz}.f32 p{|q}, a, b, {!}c", FLOAT + BOOL, "c:pred", "1.0; .ftz: 1.4", PURE, "setp"),
+      SP.row("setp.CmpOp.BoolOp.f64 p{|q}, a, b, {!}c",       FLOAT + BOOL, "c:pred", "1.0 sm_13", PURE, "setp"),
 
       S.row("selp.type d, a, b, p",                          "type=b16,b32,b64,u16,u32,u64,s16,s32,s64,f32,f64", "", "1.0", PURE, "selp"),
       S.row("slct.dtype.s32 d, a, b, c",                     "dtype=b16,b32,b64,u16,u32,u64,s16,s32,s64,f32,f64", "a:dtype b:dtype c:s32", "1.0", PURE, "slct"),
@@ -59,13 +62,13 @@ final class CompareRows {
       H.row("set.CmpOp.dtype.type d, a, b",                  FLOAT + HD + "type=bf16", SET, "7.8 sm_90", PURE, "set"),
       H.row("set.CmpOp.dtype.type d, a, b",                  FLOAT + "dtype=bf16; type=bf16", SET, "7.8 sm_90", PURE, "set"),
       H.row("set.CmpOp.dtype.type d, a, b",                  FLOAT + "dtype=bf16x2; type=bf16x2", SET, "7.8 sm_90", PURE, "set"),
-      H.row("setp.CmpOp{.ftz}.f16 p, a, b",                  FLOAT, "", "4.2 sm_53", PURE, "setp"),
-      H.row("setp.CmpOp{.ftz}.f16x2 p|q, a, b",              FLOAT, "", "4.2 sm_53", PURE, "setp"),
-      H.row("setp.CmpOp.bf16 p, a, b",                       FLOAT, "", "7.8 sm_90", PURE, "setp"),
-      H.row("setp.CmpOp.bf16x2 p|q, a, b",                   FLOAT, "", "7.8 sm_90", PURE, "setp"),
-      H.row("setp.CmpOp.BoolOp{.ftz}.f16 p, a, b, {!}c",     FLOAT + BOOL, "c:pred", "4.2 sm_53", PURE, "setp"),
-      H.row("setp.CmpOp.BoolOp{.ftz}.f16x2 p|q, a, b, {!}c", FLOAT + BOOL, "c:pred", "4.2 sm_53", PURE, "setp"),
-      H.row("setp.CmpOp.BoolOp.bf16 p, a, b, {!}c",          FLOAT + BOOL, "c:pred", "7.8 sm_90", PURE, "setp"),
-      H.row("setp.CmpOp.BoolOp.bf16x2 p|q, a, b, {!}c",      FLOAT + BOOL, "c:pred", "7.8 sm_90", PURE, "setp"));
+      HP.row("setp.CmpOp{.ftz}.f16 p, a, b",                  FLOAT, "", "4.2 sm_53", PURE, "setp"),
+      HP.row("setp.CmpOp{.ftz}.f16x2 p|q, a, b",              FLOAT, "", "4.2 sm_53", PURE, "setp"),
+      HP.row("setp.CmpOp.bf16 p, a, b",                       FLOAT, "", "7.8 sm_90", PURE, "setp"),
+      HP.row("setp.CmpOp.bf16x2 p|q, a, b",                   FLOAT, "", "7.8 sm_90", PURE, "setp"),
+      HP.row("setp.CmpOp.BoolOp{.ftz}.f16 p, a, b, {!}c",     FLOAT + BOOL, "c:pred", "4.2 sm_53", PURE, "setp"),
+      HP.row("setp.CmpOp.BoolOp{.ftz}.f16x2 p|q, a, b, {!}c", FLOAT + BOOL, "c:pred", "4.2 sm_53", PURE, "setp"),
+      HP.row("setp.CmpOp.BoolOp.bf16 p, a, b, {!}c",          FLOAT + BOOL, "c:pred", "7.8 sm_90", PURE, "setp"),
+      HP.row("setp.CmpOp.BoolOp.bf16x2 p|q, a, b, {!}c",      FLOAT + BOOL, "c:pred", "7.8 sm_90", PURE, "setp"));
   // @formatter:on
 }

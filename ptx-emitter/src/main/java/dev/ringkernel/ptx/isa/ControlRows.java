@@ -12,6 +12,7 @@ final class ControlRows {
 
   private static final Rows.Section S =
       new Rows.Section("Control Flow", "control-flow-instructions-");
+  private static final Rows.Section C = S.with(Rows.Mark.FOREIGN);
   private static final Rows.Section M =
       new Rows.Section("Miscellaneous", "miscellaneous-instructions-");
 
@@ -26,6 +27,10 @@ final class ControlRows {
       S.row("call{.uni} t, (a)",     "", "t:label", "1.0", CALL, "call"),
       S.row("call{.uni} (d), t",     "", "t:label", "1.0", CALL, "call"),
       S.row("call{.uni} (d), t, (a)", "", "t:label", "1.0", CALL, "call"),
+      C.row("call{.uni} t, f",       "", "t:u64 f:label", "2.1 sm_20", CALL, "call"),
+      C.row("call{.uni} t, (a), f",  "", "t:u64 f:label", "2.1 sm_20", CALL, "call"),
+      C.row("call{.uni} (d), t, f",  "", "t:u64 f:label", "2.1 sm_20", CALL, "call"),
+      C.row("call{.uni} (d), t, (a), f", "", "t:u64 f:label", "2.1 sm_20", CALL, "call"),
       S.row("ret{.uni}",             "", "", "1.0", CONTROL, "ret"),
       S.row("exit",                  "", "", "1.0", CONTROL, "exit"),
       K.row("stacksave.type d",      "type=u32,u64", "", "7.3 sm_52", VARYING, "stacksave"),

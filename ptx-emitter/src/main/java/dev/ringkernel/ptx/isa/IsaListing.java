@@ -81,9 +81,13 @@ public final class IsaListing {
       add(lines, "      where  ", row.where());
       add(lines, "      types  ", row.types());
       add(lines, "      since  ", row.since());
-      add(lines, "      does   ", row.effects().toString());
+      add(lines, "      does   ", does(row));
     }
     return lines;
+  }
+
+  private static String does(PtxRow row) {
+    return row.effects() + (row.isForeign() ? ", foreign" : "");
   }
 
   private static void add(List<String> lines, String title, String value) {
@@ -126,7 +130,8 @@ public final class IsaListing {
     out.append("modifiers that need more, `|` separates ways to have it, `none` excludes a ");
     out.append("combination, `<` says until when, `~` marks what the manual alone demands (the ");
     out.append(
-        "assembler accepts it earlier). `sm_90a` is that chip alone, `sm_100f` its family.\n");
+        "assembler accepts it earlier). `sm_90a` is that chip alone, `sm_100f` its family. ");
+    out.append("*Foreign* is what the emitter never writes and only the reader takes.\n");
     String section = "";
     for (PtxRow row : PtxTable.rows()) {
       if (!row.section().equals(section)) {
@@ -137,7 +142,7 @@ public final class IsaListing {
       }
       out.append("| [").append(code(row.syntax())).append("](").append(row.manual()).append(") | ");
       out.append(code(row.where())).append(" | ").append(code(row.types())).append(" | ");
-      out.append(code(row.since())).append(" | ").append(row.effects()).append(" |\n");
+      out.append(code(row.since())).append(" | ").append(does(row)).append(" |\n");
     }
     out.append("\n## Special registers\n\n");
     out.append("| register | type | since | varies | holds |\n| --- | --- | --- | --- | --- |\n");

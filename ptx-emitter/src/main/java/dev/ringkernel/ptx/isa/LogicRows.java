@@ -21,7 +21,7 @@ final class LogicRows {
       S.row("not.type d, a",                PRED_OR_BITS, "", "1.0", PURE, "not"),
       S.row("cnot.type d, a",               BITS, "", "1.0", PURE, "cnot"),
       S.row("lop3.b32 d, a, b, c, immLut",  "", "immLut:u32!", "4.3 sm_50", PURE, "lop3"),
-      S.row("lop3.BoolOp.b32 d|p, a, b, c, immLut, q", "BoolOp=or,and", "immLut:u32!", "8.2 sm_70", PURE, "lop3"),
+      S.with(Rows.Mark.DISCARDS).row("lop3.BoolOp.b32 d|p, a, b, c, immLut, q", "BoolOp=or,and", "immLut:u32!", "8.2 sm_70", PURE, "lop3"),
       S.row("shf.l.mode.b32 d, a, b, c",    "mode=clamp,wrap", "c:u32", "3.1 sm_32", PURE, "shf"),
       S.row("shf.r.mode.b32 d, a, b, c",    "mode=clamp,wrap", "c:u32", "3.1 sm_32", PURE, "shf"),
       S.row("shl.type d, a, b",             BITS, "b:u32", "1.0", PURE, "shl"),

@@ -71,6 +71,29 @@ public record PtxForm(
   }
 
   /**
+   * Whether a register of {@code candidate} may stand for the formal {@code operand}. Loads, stores
+   * and conversions take registers wider than their type too (manual, "Operand Size Exceeding
+   * Instruction-Type Size").
+   */
+  public boolean takes(Operand operand, RegClass candidate) {
+    if (operand.accepts(candidate)) {
+      return true;
+    }
+    boolean typed = operand.kind() == OperandKind.SRC || operand.kind() == OperandKind.DEST;
+    boolean wider = typed && operand.width() < candidate.bits() && operand.type() != PtxType.PRED;
+    boolean untyped =
+        candidate == RegClass.B16 || candidate == RegClass.B32 || candidate == RegClass.B64;
+    return switch (row.base()) {
+      case "ld", "st" ->
+          wider
+              && candidate != RegClass.B128
+              && (untyped || operand.type().kind() == PtxType.Kind.BITS);
+      case "cvt" -> wider && untyped;
+      default -> false;
+    };
+  }
+
+  /**
    * The instruction's text without guard and semicolon, for the formal operands in textual order.
    * An address may carry an offset: {@code %rd1+16}.
    *

@@ -93,6 +93,21 @@ public final class PtxRow {
     return section.title();
   }
 
+  /** Whether only texts of other compilers use it, and the emitter never does. */
+  public boolean isForeign() {
+    return section.marks().contains(Rows.Mark.FOREIGN);
+  }
+
+  /** Whether {@code _} may stand for its (first) result. */
+  boolean discards() {
+    return section.marks().contains(Rows.Mark.DISCARDS);
+  }
+
+  /** Whether a variable or function may stand for a source, meaning its address. */
+  boolean takesNames() {
+    return base().equals("mov") || base().equals("cvta");
+  }
+
   /** The syntax line in the manual's notation. */
   public String syntax() {
     return syntax;

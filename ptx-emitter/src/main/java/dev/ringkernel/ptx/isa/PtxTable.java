@@ -1,10 +1,12 @@
 package dev.ringkernel.ptx.isa;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,10 @@ public final class PtxTable {
   private static final List<PtxRow> ROWS = Rows.all();
   private static final Map<String, List<PtxRow>> BY_BASE = byBase();
   private static final Map<String, PtxForm> RESOLVED = new ConcurrentHashMap<>();
+  private static final Map<String, PtxMatch> MATCHED = new ConcurrentHashMap<>();
+
+  /** Text of unknown origin does not fill the memory: what goes beyond is found anew each time. */
+  private static final int MOST_MATCHES = 1 << 14;
 
   private PtxTable() {}
 
@@ -91,6 +97,47 @@ public final class PtxTable {
     return found;
   }
 
+  /**
+   * The form of an instruction in a text: an opcode with its modifiers, and what stands for each
+   * operand.
+   *
+   * @throws PtxTableException where none fits or more than one does; the message names the nearest
+   *     row and what is wrong
+   */
+  public static PtxMatch match(String opcode, List<Given> operands) {
+    StringBuilder key = new StringBuilder(opcode).append(' ');
+    operands.forEach(o -> o.code(key));
+    String text = key.toString();
+    PtxMatch known = MATCHED.get(text);
+    if (known == null) {
+      known = new FormMatcher(opcode, operands).match(BY_BASE);
+      if (MATCHED.size() < MOST_MATCHES) {
+        MATCHED.put(text, known);
+      }
+    }
+    return known;
+  }
+
+  /** Whether a row demands this literal for an operand. */
+  static boolean fixesLiteral(String text) {
+    return FixedLiterals.ALL.contains(text);
+  }
+
+  /** Read from the rows when the first literal is asked for. */
+  private static final class FixedLiterals {
+    static final Set<String> ALL = all();
+
+    private static Set<String> all() {
+      Set<String> all = new HashSet<>();
+      for (PtxRow row : ROWS) {
+        for (Syntax.Slot slot : row.parsedSyntax().slots()) {
+          slot.names().stream().filter(Spelling::isLiteral).forEach(all::add);
+        }
+      }
+      return Set.copyOf(all);
+    }
+  }
+
   private static PtxTableException ambiguous(String spelling, PtxRow one, PtxRow other) {
     return new PtxTableException(
         "'"
@@ -117,7 +164,9 @@ public final class PtxTable {
           worst = Mismatch.nearer(worst, new Mismatch(row, 3 + builder.matched() / 16.0, wrong));
         }
       }
-      nearest = Mismatch.nearer(nearest, worst == null ? Mismatch.ofModifiers(row, cut) : worst);
+      nearest =
+          Mismatch.nearer(
+              nearest, worst == null ? Mismatch.ofModifiers(row, cut.modifiers()) : worst);
     }
     if (nearest == null) {
       throw new IllegalStateException("no row at all for " + spelling);
@@ -132,15 +181,15 @@ public final class PtxTable {
   }
 
   /** How far a row is from a spelling: 3 differs in operands, 2 in a rule, below in modifiers. */
-  private record Mismatch(PtxRow row, double closeness, String reason) {
+  record Mismatch(PtxRow row, double closeness, String reason) {
 
     static Mismatch nearer(@Nullable Mismatch a, Mismatch b) {
       return a == null || b.closeness > a.closeness ? b : a;
     }
 
-    static Mismatch ofModifiers(PtxRow row, Spelling cut) {
+    static Mismatch ofModifiers(PtxRow row, List<String> given) {
       List<String> unknown = new ArrayList<>();
-      for (String token : cut.modifiers()) {
+      for (String token : given) {
         boolean taken = false;
         for (Syntax.Modifier modifier : row.parsedSyntax().modifiers()) {
           taken |= modifier.values().contains(token);
@@ -151,15 +200,19 @@ public final class PtxTable {
       }
       List<String> missing = new ArrayList<>();
       for (Syntax.Modifier modifier : row.parsedSyntax().modifiers()) {
-        boolean given = modifier.optional();
-        for (String token : cut.modifiers()) {
-          given |= modifier.values().contains(token);
+        boolean present = modifier.optional();
+        for (String token : given) {
+          present |= modifier.values().contains(token);
         }
-        if (!given) {
+        if (!present) {
           missing.add("." + modifier.name());
         }
       }
-      double share = 1.0 + cut.modifiers().size() + row.parsedSyntax().modifiers().size();
+      // Optional modifiers do not count, or the rows with most of them would always be near.
+      double share = 1.0 + given.size();
+      for (Syntax.Modifier modifier : row.parsedSyntax().modifiers()) {
+        share += modifier.optional() ? 0 : 1;
+      }
       double closeness = 1 - (unknown.size() + missing.size()) / share;
       String reason =
           !unknown.isEmpty()

@@ -110,12 +110,37 @@ public enum PtxType {
    * f32}, {@code f64} and bits of the literal's width; nothing for the other floats.
    */
   public boolean acceptsLiteral(String literal) {
-    boolean single = literal.startsWith("0f") || literal.startsWith("0F");
-    boolean wide = literal.startsWith("0d") || literal.startsWith("0D") || literal.contains(".");
-    if (!single && !wide) {
-      return kind != Kind.FLOAT;
+    return switch (LiteralKind.of(literal)) {
+      case INTEGER -> kind != Kind.FLOAT;
+      case SINGLE -> this == F32 || this == F64 || this == B32;
+      case DOUBLE -> this == F32 || this == F64 || this == B64;
+    };
+  }
+
+  /** What a literal's spelling says of it. */
+  enum LiteralKind {
+    INTEGER,
+    /** {@code 0f3F800000}. */
+    SINGLE,
+    /** {@code 0d3FF0000000000000} or a decimal. */
+    DOUBLE;
+
+    static LiteralKind of(String literal) {
+      int start = literal.startsWith("-") ? 1 : 0;
+      char radix =
+          literal.length() > start + 1 && literal.charAt(start) == '0'
+              ? literal.charAt(start + 1)
+              : ' ';
+      return switch (radix) {
+        case 'x', 'X', 'b', 'B' -> INTEGER;
+        case 'f', 'F' -> SINGLE;
+        case 'd', 'D' -> DOUBLE;
+        default ->
+            literal.indexOf('.') >= 0 || literal.indexOf('e') >= 0 || literal.indexOf('E') >= 0
+                ? DOUBLE
+                : INTEGER;
+      };
     }
-    return this == F32 || this == F64 || this == (single ? B32 : B64);
   }
 
   private static boolean untyped(RegClass regClass) {

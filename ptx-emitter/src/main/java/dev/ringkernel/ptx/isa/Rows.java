@@ -1,14 +1,35 @@
 package dev.ringkernel.ptx.isa;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects the rows of all sections, in the manual's order. */
 final class Rows {
   private Rows() {}
 
-  /** A chapter of the manual, whose rows share a title and the start of their anchors. */
-  record Section(String title, String anchorPrefix) {
+  /** What is said of a row beyond its columns. */
+  enum Mark {
+    /** The emitter has no use for it: it is there to read what other compilers write. */
+    FOREIGN,
+    /** {@code _} may stand for its result, not only for an element of one or the second of two. */
+    DISCARDS
+  }
+
+  /** A chapter of the manual, whose rows share a title, the start of their anchors and marks. */
+  record Section(String title, String anchorPrefix, Set<Mark> marks) {
+
+    Section(String title, String anchorPrefix) {
+      this(title, anchorPrefix, Set.of());
+    }
+
+    /** The same chapter, for rows with a mark. */
+    Section with(Mark mark) {
+      Set<Mark> all = EnumSet.of(mark);
+      all.addAll(marks);
+      return new Section(title, anchorPrefix, Set.copyOf(all));
+    }
 
     /**
      * A row: syntax line, values of its named modifiers, operand types that do not follow from the

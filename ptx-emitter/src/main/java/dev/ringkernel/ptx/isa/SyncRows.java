@@ -63,7 +63,7 @@ final class SyncRows {
       S.row("vote.sync.mode.pred p, {!}a, m",                     "mode=all,any,uni", "a:pred m:b32", "6.0 sm_30", CONVERGENT, "vote-sync"),
       S.row("vote.sync.ballot.b32 d, {!}a, m",                    "", "a:pred m:b32", "6.0 sm_30", CONVERGENT, "vote-sync"),
       S.row("match.any.sync.type d, a, m",                        "type=b32,b64", "d:b32 m:b32", "6.0 sm_70", CONVERGENT, "match-sync"),
-      S.row("match.all.sync.type d{|p}, a, m",                    "type=b32,b64", "d:b32 m:b32", "6.0 sm_70", CONVERGENT, "match-sync"),
+      S.with(Rows.Mark.DISCARDS).row("match.all.sync.type d{|p}, a, m",                    "type=b32,b64", "d:b32 m:b32", "6.0 sm_70", CONVERGENT, "match-sync"),
       S.row("activemask.b32 d",                                   "", "", "6.2 sm_30", Effects.VARYING.alsoConvergent(), "activemask"),
       S.row("redux.sync.op.type d, a, m",                         "op=add,min,max; type=u32,s32", "m:b32", "7.0 sm_80", CONVERGENT, "redux-sync"),
       S.row("redux.sync.op.b32 d, a, m",                          "op=and,or,xor", "m:b32", "7.0 sm_80", CONVERGENT, "redux-sync"),

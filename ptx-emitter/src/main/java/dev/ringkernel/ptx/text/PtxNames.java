@@ -63,6 +63,19 @@ public final class PtxNames {
     return out.toString();
   }
 
+  /** The name that {@link #mangle} made {@code identifier} from; itself where that made it not. */
+  static String source(String identifier) {
+    if (identifier.indexOf('$') < 0) {
+      return identifier;
+    }
+    try {
+      String name = demangle(identifier);
+      return !name.isEmpty() && mangle(name).equals(identifier) ? name : identifier;
+    } catch (IllegalArgumentException e) {
+      return identifier;
+    }
+  }
+
   private static String escape(char c) {
     String hex = Integer.toHexString(c);
     return "$u" + "0000".substring(hex.length()) + hex;

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringkernel.ir.IrParser;
 import dev.ringkernel.ir.Module;
+import dev.ringkernel.ir.Span;
 import dev.ringkernel.ir.Verifier;
 import dev.ringkernel.ptx.isa.Target;
+import dev.ringkernel.ptx.text.PtxLine;
+import dev.ringkernel.ptx.text.PtxModule;
+import dev.ringkernel.ptx.text.PtxReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +90,10 @@ class EmitFileTest {
       assertThat(result.violations().get(i).toString()).contains(violations.get(i));
     }
 
+    PtxModule read = PtxReader.read(name, result.text());
+    assertThat(read).isEqualTo(result.module());
+    samePlaces(result.module(), read);
+
     Path golden = CORPUS.resolve(name.replace(".ir", ".ptx"));
     if (System.getProperty("bless") != null) {
       Files.writeString(golden, result.text());
@@ -93,6 +102,31 @@ class EmitFileTest {
     assertThat(result.text()).isEqualTo(Files.readString(golden));
     assertThat(PtxEmitter.emit(module, target(text, "target", "sm_90"), EmitOptions.DEFAULT).text())
         .isEqualTo(result.text());
+  }
+
+  /** By file and line: the text states a place where the line changes. */
+  private static void samePlaces(PtxModule emitted, PtxModule read) {
+    for (int f = 0; f < emitted.functions().size(); f++) {
+      Span last = Span.NONE;
+      List<PtxLine> lines = emitted.functions().get(f).body();
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i) instanceof PtxLine.Instr instr) {
+          last = instr.span().line() > 0 ? instr.span() : last;
+          PtxLine.Instr other = (PtxLine.Instr) read.functions().get(f).body().get(i);
+          if (last.line() > 0) {
+            assertThat(lines(other.span())).as(instr.text()).isEqualTo(lines(last));
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> lines(Span span) {
+    List<String> lines = new ArrayList<>();
+    for (Span s = span; s != null; s = s.callSite()) {
+      lines.add(s.file() + ":" + s.line());
+    }
+    return lines;
   }
 
   @ParameterizedTest

@@ -23,6 +23,7 @@ import dev.ringkernel.ptx.sim.SimLaunch;
 import dev.ringkernel.ptx.sim.SimMachine;
 import dev.ringkernel.ptx.sim.SimModule;
 import dev.ringkernel.ptx.sim.SimOptions;
+import dev.ringkernel.ptx.text.PtxReader;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -308,6 +309,7 @@ class RandomProgramTest {
         EmitResult result =
             PtxEmitter.emit(
                 new Module("T", List.of(), List.of(f, kernel)), target, new EmitOptions(false));
+        assertThat(PtxReader.read("T", result.text())).as(description).isEqualTo(result.module());
         SimModule loaded = device.load(result.module());
         for (int run = 0; run < 4; run++) {
           List<Long> arguments =

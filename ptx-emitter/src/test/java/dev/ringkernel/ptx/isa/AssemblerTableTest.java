@@ -225,7 +225,7 @@ class AssemblerTableTest {
     return switch (form.row().base()) {
       case "brx" -> "TARGETS";
       case "call" ->
-          "call_"
+          (operand.name().equals("f") ? "PROTO_" : "call_")
               + (form.operand("d").isPresent() ? 1 : 0)
               + "_"
               + (form.operand("a").isPresent() ? 1 : 0);

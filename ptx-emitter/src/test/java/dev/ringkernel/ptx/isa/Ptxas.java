@@ -135,7 +135,7 @@ final class Ptxas {
     return OptionalInt.empty();
   }
 
-  private static List<String> header(Target target, PtxVersion version) {
+  static List<String> header(Target target, PtxVersion version) {
     return new ArrayList<>(
         List.of(
             ".version " + version,
@@ -147,7 +147,7 @@ final class Ptxas {
             ".visible .func (.param .b64 y) call_1_1(.param .b64 x) { ret; }"));
   }
 
-  private static List<String> open(String name, PtxVersion version) {
+  static List<String> open(String name, PtxVersion version) {
     List<String> lines = new ArrayList<>();
     lines.add(".visible .func " + name + "() {");
     for (RegClass regClass : RegClass.values()) {
@@ -157,6 +157,10 @@ final class Ptxas {
     }
     lines.add(".param .b64 list_d; .param .b64 list_a;");
     lines.add("TARGETS: .branchtargets LABEL;");
+    lines.add("PROTO_0_0: .callprototype _ ();");
+    lines.add("PROTO_0_1: .callprototype _ (.param .b64 _);");
+    lines.add("PROTO_1_0: .callprototype (.param .b64 _) _ ();");
+    lines.add("PROTO_1_1: .callprototype (.param .b64 _) _ (.param .b64 _);");
     lines.add("LABEL:");
     return lines;
   }
