@@ -4,7 +4,6 @@ import dev.ringkernel.api.ActorRef;
 import dev.ringkernel.api.SystemClosedException;
 import dev.ringkernel.runtime.device.ActorId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -21,22 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class ActorSystem implements AutoCloseable {
   private final Options options;
   private final Backend backend;
-  private final List<Class<?>> declared;
-  private final List<Class<?>> declaredKernels;
   private final Addresses addresses = new Addresses(this);
-  private final Behaviours behaviours;
   private final DeadLetters deadLetters = new DeadLetters();
-
-  /**
-   * Held while a class is taken in, from its compiling, which pauses nobody, until it is loaded.
-   * Taken before {@link #lifecycle}.
-   */
-  private final ReentrantLock intake = new ReentrantLock();
 
   /** Guards starting, spawning, parking and closing; never held while a handler's message waits. */
   private final ReentrantLock lifecycle = new ReentrantLock();
 
   private final ResidentKernel kernel;
+  private final Intake intake;
   private volatile @Nullable Running running;
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
@@ -44,16 +35,11 @@ public final class ActorSystem implements AutoCloseable {
   /** Data-parallel kernels on the same device; changed under {@link #lifecycle}. */
   private volatile @Nullable Kernels kernels;
 
-  /** Whether all was given back; guarded by {@link #intake}. */
-  private boolean released;
-
   ActorSystem(Options options, Backend backend, List<Class<?>> declared, List<Class<?>> kernels) {
     this.options = options;
     this.backend = backend;
-    this.declared = List.copyOf(declared);
-    this.declaredKernels = List.copyOf(kernels);
-    this.behaviours = new Behaviours(options, addresses);
     this.kernel = new ResidentKernel(this, backend, lifecycle);
+    this.intake = new Intake(this, backend, kernel, lifecycle, declared, kernels);
   }
 
   /**
@@ -134,7 +120,7 @@ public final class ActorSystem implements AutoCloseable {
 
   private <T> ActorRef<T> spawn(Class<T> type, Supplier<T> factory) {
     checkOpen();
-    Behaviour behaviour = behaviour(type);
+    Behaviour behaviour = intake.behaviour(type);
     T instance = factory.get();
     lifecycle.lock();
     try {
@@ -194,70 +180,7 @@ public final class ActorSystem implements AutoCloseable {
     return addresses.mailbox(type);
   }
 
-  // The kernel's code and pauses.
-
-  /** The behaviour of a class; starts the kernel, or parks it to take the class in. */
-  private Behaviour behaviour(Class<?> type) {
-    Behaviour known = behaviours.of(type);
-    if (known != null) {
-      return known;
-    }
-    intake.lock();
-    try {
-      known = behaviours.of(type); // another thread may have spawned one meanwhile
-      if (known != null) {
-        return known;
-      }
-      takeIn(type);
-      return Objects.requireNonNull(behaviours.of(type));
-    } finally {
-      intake.unlock();
-    }
-  }
-
-  /** Compiles beside the running kernel; only what the driver refuses there waits for the pause. */
-  private void takeIn(Class<?> type) {
-    List<Class<?>> classes = new ArrayList<>(declared);
-    classes.add(type);
-    Backend.Program program = behaviours.with(classes);
-    Running r = running;
-    if (r == null) {
-      start(program);
-    } else {
-      Backend.Code code = backend.prepare(program);
-      kernel.parked(
-          () -> {
-            code.load();
-            SystemDescription.write(backend, r.memories(), program);
-          });
-    }
-    behaviours.add(program);
-  }
-
-  private void start(Backend.Program program) {
-    int workers = options.workers() > 0 ? options.workers() : backend.defaultWorkers();
-    int ringSlots = options.ringSlots() > 0 ? options.ringSlots() : backend.defaultRingSlots();
-    Memories m = new Memories(options, workers, ringSlots);
-    Backend.Code code = backend.prepare(program);
-    backend.allocate(m);
-    if (!declaredKernels.isEmpty()) {
-      kernels().load(declaredKernels.toArray(Class<?>[]::new));
-    }
-    lifecycle.lock();
-    try {
-      checkOpen();
-      code.load();
-      backend.reach(m.heap);
-      SystemDescription.write(backend, m, program);
-      Running r = Running.over(this, backend, m, behaviours.codecs(), addresses);
-      kernel.start();
-      running = r;
-      r.poller().start();
-      ShutdownHook.add(this);
-    } finally {
-      lifecycle.unlock();
-    }
-  }
+  // Pauses and neighbours.
 
   /** Pauses the kernel and lets it go on; everything is kept. For tests of that, and for tools. */
   public void park() {
@@ -299,7 +222,7 @@ public final class ActorSystem implements AutoCloseable {
     try {
       end();
     } finally {
-      giveBack();
+      intake.close(this::release);
     }
   }
 
@@ -327,33 +250,21 @@ public final class ActorSystem implements AutoCloseable {
     }
   }
 
-  private void giveBack() {
-    intake.lock(); // a class that is being compiled still needs the device
-    try {
-      if (released) {
-        return;
-      }
-      released = true;
-      Kernels own = kernels; // none is made any more
-      try {
-        if (own != null) {
-          own.close();
-        }
-      } finally {
-        release();
-      }
-    } finally {
-      intake.unlock();
-    }
-  }
-
+  /** Gives everything back; nobody compiles or makes kernels any more. */
   private void release() {
-    lifecycle.lock();
+    Kernels own = kernels;
     try {
-      kernel.closeDeferred();
-      backend.close();
+      if (own != null) {
+        own.close();
+      }
     } finally {
-      lifecycle.unlock();
+      lifecycle.lock();
+      try {
+        kernel.closeDeferred();
+        backend.close();
+      } finally {
+        lifecycle.unlock();
+      }
     }
   }
 
@@ -401,6 +312,13 @@ public final class ActorSystem implements AutoCloseable {
 
   Addresses addresses() {
     return addresses;
+  }
+
+  /** Knows what the first start has made; the caller has the lifecycle lock. */
+  void started(Running made) {
+    running = made;
+    made.poller().start();
+    ShutdownHook.add(this);
   }
 
   private Running running() {
