@@ -36,6 +36,7 @@ final class ControlRows {
       K.row("stacksave.type d",      "type=u32,u64", "", "7.3 sm_52", VARYING, "stacksave"),
       K.row("stackrestore.type a",   "type=u32,u64", "", "7.3 sm_52", VARYING, "stackrestore"),
       K.row("alloca.type d, a",      "type=u32,u64", "", "7.3 sm_52", VARYING, "alloca"),
+      K.with(Rows.Mark.FOREIGN).row("alloca.type d, a, n",   "type=u32,u64", "n:u32!", "7.3 sm_52", VARYING, "alloca"),
       M.row("nanosleep.u32 a",       "", "", "6.3 sm_70", VARYING, "nanosleep"),
       M.row("trap",                  "", "", "1.0", CONTROL, "trap"),
       M.row("brkpt",                 "", "", "1.0", VARYING, "brkpt"),
