@@ -7,7 +7,8 @@ final class Interpreter {
   /**
    * @param fuel instructions at most, at least 1
    * @return instructions that were executed
-   * @throws LaneFault with the lane's program counter at the instruction
+   * @throws LaneFault with the lane's program counter at the instruction, and in {@link Lane#spent}
+   *     what was executed up to it
    */
   static int run(Op[] ops, Lane t, int fuel) {
     int pc = t.pc;
@@ -23,6 +24,7 @@ final class Interpreter {
       }
     } catch (LaneFault fault) {
       t.pc = pc;
+      t.spent = fuel - left;
       throw fault;
     }
     t.pc = pc;

@@ -82,6 +82,9 @@ final class Lane {
   /** The member mask it waits with, the barrier it waits at, or when it wakes. */
   long waitsFor;
 
+  /** After a fault: what it executed in its last turn. */
+  int spent;
+
   /** Strong accesses in this turn. */
   int polls;
 

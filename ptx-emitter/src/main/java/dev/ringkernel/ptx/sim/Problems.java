@@ -44,6 +44,11 @@ final class Problems {
     sentences.add(sentence);
   }
 
+  /** How many there are. */
+  int count() {
+    return sentences.size();
+  }
+
   /** Throws, where there is any, with all of them. */
   void report() {
     if (sentences.isEmpty()) {

@@ -31,6 +31,9 @@ public final class SimModule {
       int stack = device.machine().options().stackBytes();
       for (PtxFunction f : module.functions()) {
         if (f.kind() == PtxFunction.Kind.ENTRY && !f.isDeclaration()) {
+          if (f.directive(PtxDirective.Kind.BLOCKSARECLUSTERS).isPresent()) {
+            problems.add(f.name() + ": the simulator does not execute '.blocksareclusters' yet");
+          }
           KernelDecoder decoder = new KernelDecoder(module, symbols, f, stack, kinds, problems);
           loaded.add(f, decoder.decode(), decoder.reached());
         }

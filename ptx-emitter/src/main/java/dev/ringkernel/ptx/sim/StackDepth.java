@@ -37,6 +37,13 @@ final class StackDepth {
     return (bytes + 255) / 256 * 256;
   }
 
+  /** As {@link #from}, with what it may take to align the frame behind that of a caller. */
+  private int aligned(Integer number) {
+    Function where = placed.get(number);
+    return from(number) + (where == null ? 0 : where.frameAlign);
+  }
+
+  /** Bytes from the start of a function's frame to the end of the deepest that it reaches. */
   private int from(Integer number) {
     Integer done = known.get(number);
     if (done != null) {
@@ -56,7 +63,7 @@ final class StackDepth {
       if (line instanceof PtxLine.Call c) {
         if (c.callee() instanceof PtxOperand.Sym name) {
           Integer callee = symbols.number(name.text());
-          deepest = Math.max(deepest, callee == null ? 0 : from(callee));
+          deepest = Math.max(deepest, callee == null ? 0 : aligned(callee));
         } else {
           unbounded = true;
         }
@@ -65,7 +72,7 @@ final class StackDepth {
       }
     }
     open.remove(number);
-    int bytes = where.frameBytes + where.frameAlign + deepest;
+    int bytes = where.frameBytes + deepest;
     known.put(number, bytes);
     return bytes;
   }

@@ -40,6 +40,7 @@ final class Turn {
     try {
       return rounds(run, cluster);
     } catch (LaneFault fault) {
+      executed += current == null ? 0 : current.spent;
       run.stop(Faults.of(run, current, fault));
       return Outcome.ENDED;
     } finally {

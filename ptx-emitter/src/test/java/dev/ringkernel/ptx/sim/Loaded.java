@@ -33,6 +33,14 @@ final class Loaded implements AutoCloseable {
     return device.allocate(count);
   }
 
+  /** Memory that holds these bytes. */
+  long bytes(byte[] values) {
+    long at = bytes(values.length);
+    MemorySegment.copy(
+        values, 0, memory(at, values.length), ValueLayout.JAVA_BYTE, 0, values.length);
+    return at;
+  }
+
   /** Memory that holds these words. */
   long ints(int... values) {
     long at = bytes(4L * values.length);
