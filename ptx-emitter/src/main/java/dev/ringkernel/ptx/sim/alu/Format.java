@@ -152,15 +152,16 @@ enum Format {
       return sign(negative);
     }
     int top = 63 - Long.numberOfLeadingZeros(significand) + exponent;
+    long beyond = sign(negative) | (round.overflows(negative) ? infinity : max);
+    if (top > (int) (max >>> fraction) - 1 + emin) {
+      return beyond;
+    }
     int unit = Math.max(top, emin) - fraction;
     int shift = unit - exponent;
     long kept = shift <= 0 ? significand << -shift : round.shift(negative, significand, shift);
     // A carry out of the significand, or into the normal numbers, lands in the exponent field.
     long magnitude = kept + ((long) (unit - emin + fraction) << fraction);
-    if (magnitude > max) {
-      magnitude = round.overflows(negative) ? infinity : max;
-    }
-    return sign(negative) | magnitude;
+    return magnitude > max ? beyond : sign(negative) | magnitude;
   }
 
   /** Infinities become the largest number. */
