@@ -67,7 +67,7 @@ static std::vector<u64> integerEdges(int width) {
   if (width == 64) {
     list[44] = (u64)((s64)top / 2);
     list[45] = (u64)((s64)top / 2 - 1);
-    list[46] = (u64)((s64)top / 2 * 3);
+    list[46] = (u64)((s64)top / 2) * 3;
   }
   for (u64 &v : list) v &= mask;
   return list;
