@@ -93,7 +93,7 @@ sealed interface Atomic extends Op {
   }
 
   /** Changes memory by compare-and-set until nobody came between; gives the old value. */
-  private static long apply(Update update, int bits, long at, long b, long c, boolean shared) {
+  static long apply(Update update, int bits, long at, long b, long c, boolean shared) {
     return switch (bits) {
       case 64 -> {
         while (true) {

@@ -14,15 +14,15 @@ final class AtomicOps {
   private AtomicOps() {}
 
   static Op make(Site s) {
-    if (s.has("async")) {
-      throw s.unknown();
-    }
     String operation =
         s.form().modifiers().values().stream()
             .filter(OPERATIONS::contains)
             .findFirst()
             .orElseThrow(s::unknown);
     PtxType type = s.inputFormal(0).type();
+    if (s.has("async")) {
+      return AsyncOps.reduce(s, update(s, operation, type), type);
+    }
     boolean returns = s.resultCount() > 0;
     if (type == PtxType.B128) {
       Place place = s.place(0, 16);

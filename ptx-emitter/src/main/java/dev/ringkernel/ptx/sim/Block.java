@@ -15,6 +15,7 @@ final class Block {
 
   final Warp[] warps;
   final int threads;
+  final Mbarriers mbarriers = new Mbarriers();
   private final @Nullable Barrier[] barriers = new Barrier[16];
 
   /** Shared memory, then the local memory of each lane. */
@@ -66,6 +67,7 @@ final class Block {
     sm = onSm;
     alive = threads;
     Raw.fill(memory, roundUp(sharedBytes) + (long) threads * localStride, RUBBISH);
+    mbarriers.start();
     for (Barrier barrier : barriers) {
       if (barrier != null) {
         barrier.start();
@@ -101,6 +103,11 @@ final class Block {
     return memory;
   }
 
+  /** Whether the native address lies in its shared memory. */
+  boolean holdsNative(long at) {
+    return at >= memory && at < memory + sharedBytes;
+  }
+
   boolean holdsShared(long address, int bytes) {
     long at = address - sharedStart();
     return (at | (sharedBytes - bytes - at)) >= 0;
@@ -125,6 +132,9 @@ final class Block {
       }
     }
     cluster.exit(t);
+    if (alive == 0) {
+      cluster.flights.blockEnds(this);
+    }
   }
 
   /** Gives its memory back. */

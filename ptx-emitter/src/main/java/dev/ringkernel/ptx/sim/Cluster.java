@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** The blocks of a cluster and their barrier. All of it runs on one thread of the simulator. */
 final class Cluster {
   private final Block[] blocks;
+  /** The asynchronous operations of its threads. */
+  final Flights flights;
+
   private int alive;
 
   /** Of the current phase of its barrier: lanes that live and have not arrived. */
@@ -13,6 +16,7 @@ final class Cluster {
   private int phase;
 
   Cluster(LaunchRun launch) {
+    flights = new Flights(launch.device.machine().options().schedule());
     blocks = new Block[(int) launch.cluster.count()];
     for (int rank = 0; rank < blocks.length; rank++) {
       blocks[rank] = new Block(launch, this, rank);
@@ -32,6 +36,7 @@ final class Cluster {
   void start(Dim3 at, int[] sms) {
     alive = 0;
     phase = 0;
+    flights.start();
     for (Block block : blocks) {
       Dim3 shape = block.launch.cluster;
       Dim3 within = shape.at(block.rank);

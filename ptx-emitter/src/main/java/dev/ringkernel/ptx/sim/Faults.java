@@ -14,15 +14,16 @@ final class Faults {
   private Faults() {}
 
   /** A fault of one lane. */
-  static SimFault of(LaunchRun run, @Nullable Lane t, LaneFault fault) {
+  static SimFault of(LaunchRun run, @Nullable Lane current, LaneFault fault) {
+    Lane t = fault.lane(current);
     if (t == null) {
       throw new IllegalStateException("a fault of no lane", fault);
     }
     return new SimFault(
         fault.kind(),
         run.kernel.name(),
-        run.code.place(t.pc),
-        run.code.text(t.pc),
+        run.code.place(fault.pc(t)),
+        run.code.text(fault.pc(t)),
         fault.address(),
         t.block.index(),
         new Dim3(t.x, t.y, t.z),

@@ -85,6 +85,9 @@ final class Lane {
   /** After a fault: what it executed in its last turn. */
   int spent;
 
+  private @Nullable Copies copies;
+  private @Nullable Copies bulkCopies;
+
   /** Strong accesses in this turn. */
   int polls;
 
@@ -117,6 +120,24 @@ final class Lane {
     polls = 0;
     arrivedAtCluster = false;
     clockIsExact = false;
+    copies = null;
+    bulkCopies = null;
+  }
+
+  /** Its {@code cp.async}. */
+  Copies copies() {
+    if (copies == null) {
+      copies = new Copies();
+    }
+    return copies;
+  }
+
+  /** Its {@code cp.async.bulk} that are waited for by groups. */
+  Copies bulkCopies() {
+    if (bulkCopies == null) {
+      bulkCopies = new Copies();
+    }
+    return bulkCopies;
   }
 
   private long[] registersAt(int level, SimCode.Function f) {

@@ -1,5 +1,7 @@
 package dev.ringkernel.ptx.sim;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ends a lane's run, and with it the launch. Carries no stack: the place is the PTX instruction.
  */
@@ -8,6 +10,8 @@ final class LaneFault extends RuntimeException {
 
   private final SimFault.Kind kind;
   private final long address;
+  private @Nullable Lane issuer;
+  private int pc = -1;
 
   LaneFault(SimFault.Kind kind, long address, String sentence) {
     super(sentence, null, false, false);
@@ -18,6 +22,23 @@ final class LaneFault extends RuntimeException {
   /** A fault without an address. */
   LaneFault(SimFault.Kind kind, String sentence) {
     this(kind, 0, sentence);
+  }
+
+  /** This fault, of an operation that another lane, or this one earlier, issued. */
+  LaneFault issuedBy(Lane lane, int at) {
+    issuer = lane;
+    pc = at;
+    return this;
+  }
+
+  /** Whose fault it is, where {@code current} ran when it came up. */
+  @Nullable Lane lane(@Nullable Lane current) {
+    return issuer == null ? current : issuer;
+  }
+
+  /** The instruction at fault, for lane {@code t}. */
+  int pc(Lane t) {
+    return pc < 0 ? t.pc : pc;
   }
 
   SimFault.Kind kind() {

@@ -30,12 +30,15 @@ final class MemoryOps {
   }
 
   static Op store(Site s) {
+    // st.async and st.bulk are other instructions, which happen to share the opcode.
+    if (s.has("async")) {
+      return AsyncOps.store(s);
+    }
+    if (s.has("bulk")) {
+      return AsyncOps.fill(s);
+    }
     PtxType type = s.inputFormal(0).type();
     Cell cell = Cell.of(type);
-    // st.async and st.bulk are other instructions, which happen to share the opcode.
-    if (s.has("async") || s.has("bulk")) {
-      throw s.unknown();
-    }
     Place place = s.place(0, cell.bytes * s.inputCount());
     Reach reach = s.reach(true);
     if (cell == Cell.B128) {

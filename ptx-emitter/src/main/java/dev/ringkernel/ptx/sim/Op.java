@@ -10,6 +10,8 @@ sealed interface Op
         Move,
         Memory,
         Atomic,
+        MbarrierOp,
+        AsyncOp,
         Meeting,
         BlockBarrier,
         ClusterBarrierOp,

@@ -59,6 +59,9 @@ final class OpTable {
           entry("match",           WarpOps::match),
           entry("redux",           WarpOps::redux),
           entry("elect",           WarpOps::elect),
+          entry("mbarrier",        MbarrierOp::make),
+          entry("cp",              AsyncOps::copy),
+          entry("clusterlaunchcontrol", AsyncOps::clusterLaunchControl),
           entry("activemask",      s -> new ActiveMask(s.result(0))));
   // @formatter:on
 

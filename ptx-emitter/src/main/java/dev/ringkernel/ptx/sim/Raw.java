@@ -95,6 +95,14 @@ final class Raw {
     MemorySegment.copy(ALL, from, ALL, to, bytes);
   }
 
+  static void read(long from, byte[] to, int bytes) {
+    MemorySegment.copy(ALL, ValueLayout.JAVA_BYTE, from, to, 0, bytes);
+  }
+
+  static void write(long to, byte[] from) {
+    MemorySegment.copy(from, 0, ALL, ValueLayout.JAVA_BYTE, to, from.length);
+  }
+
   static void fill(long at, long bytes, byte value) {
     ALL.asSlice(at, bytes).fill(value);
   }

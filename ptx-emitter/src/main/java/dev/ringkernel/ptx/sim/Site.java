@@ -209,11 +209,16 @@ final class Site {
 
   /** The place of the address in brackets, for an access of so many bytes. */
   Place place(int i, int bytes) {
+    return place(i, space(), bytes);
+  }
+
+  /** As {@link #place(int, int)}, where the instruction names several spaces. */
+  Place place(int i, String space, int bytes) {
     PtxOperand operand = addresses.get(i).operand();
     if (operand == null) {
       throw unknown();
     }
-    return Place.of(f, space(), operand, bytes);
+    return Place.of(f, space, operand, bytes);
   }
 
   int addressCount() {

@@ -52,6 +52,7 @@ final class Turn {
     while (!run.stopped()) {
       int before = executed;
       worked = false;
+      cluster.flights.round(chooser);
       boolean sleeping = false;
       Block[] blocks = cluster.blocks();
       int firstBlock = chooser.start(blocks.length);
@@ -75,6 +76,9 @@ final class Turn {
       if (executed == before && !worked) {
         if (sleeping) {
           return Outcome.SLEEPS;
+        }
+        if (cluster.flights.landOne(chooser)) {
+          continue;
         }
         run.stop(Faults.deadlock(run, cluster));
         return Outcome.ENDED;

@@ -1,0 +1,60 @@
+package dev.ringkernel.ptx.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The copies of one kind that a thread has issued, in the groups that it commits and waits for.
+ * Flights that are known to have landed are forgotten.
+ */
+final class Copies {
+  /** All in order of issue; {@code forgotten} earlier ones are no longer here. */
+  private final List<Flight> flights = new ArrayList<>();
+
+  /** How many had been issued when each group was committed, the oldest group first. */
+  private final List<Integer> groups = new ArrayList<>();
+
+  private int forgotten;
+
+  void add(Flight flight) {
+    flights.add(flight);
+  }
+
+  /** How many were issued. */
+  int issued() {
+    return forgotten + flights.size();
+  }
+
+  void commit() {
+    groups.add(issued());
+  }
+
+  /** Waits until at most so many of the latest groups are open. */
+  void await(long open) {
+    int over = (int) Math.max(0, groups.size() - Math.min(open, groups.size()));
+    if (over > 0) {
+      landFirst(groups.get(over - 1));
+      groups.subList(0, over).clear();
+    }
+  }
+
+  /** As {@link #await}, but for the reading of the sources only. */
+  void awaitRead(long open) {
+    int over = (int) Math.max(0, groups.size() - Math.min(open, groups.size()));
+    if (over > 0) {
+      for (int i = 0; i < groups.get(over - 1) - forgotten; i++) {
+        flights.get(i).read();
+      }
+    }
+  }
+
+  /** Lands the first {@code count} of all that were issued. */
+  void landFirst(int count) {
+    int here = count - forgotten;
+    if (here > 0) {
+      flights.subList(0, here).forEach(Flight::land);
+      flights.subList(0, here).clear();
+      forgotten = count;
+    }
+  }
+}
