@@ -84,8 +84,7 @@ sealed interface AsyncOp extends Op {
             source,
             "a copy of " + size + " bytes from 0x" + Long.toHexString(source));
       }
-      Flight flight =
-          new Flight.Copy(t, pc, null, source, new long[] {target}, (int) read, size);
+      Flight flight = new Flight.Copy(t, pc, null, source, new long[] {target}, (int) read, size);
       t.copies().add(flight);
       t.block.cluster.flights.issue(flight);
       return pc + 1;
@@ -156,8 +155,7 @@ sealed interface AsyncOp extends Op {
    * @param object the mbarrier that is told, or null for a copy that groups wait for
    * @param ranks register of the ranks of the blocks that receive it at the same place, or -1
    */
-  record Bulk(
-      Range to, Range from, int size, MbarrierOp.@Nullable Word object, int ranks)
+  record Bulk(Range to, Range from, int size, MbarrierOp.@Nullable Word object, int ranks)
       implements AsyncOp {
     private static final int UNIT = 16;
 
@@ -174,8 +172,7 @@ sealed interface AsyncOp extends Op {
       Flights flights = t.block.cluster.flights;
       if (object == null) {
         Flight flight =
-            new Flight.Copy(
-                t, pc, null, source, new long[] {target}, (int) bytes, (int) bytes);
+            new Flight.Copy(t, pc, null, source, new long[] {target}, (int) bytes, (int) bytes);
         t.bulkCopies().add(flight);
         flights.issue(flight);
         return pc + 1;
@@ -183,8 +180,7 @@ sealed interface AsyncOp extends Op {
       Signal signal = signal(t, object, bytes);
       if (ranks < 0) {
         flights.issue(
-            new Flight.Copy(
-                t, pc, signal, source, new long[] {target}, (int) bytes, (int) bytes));
+            new Flight.Copy(t, pc, signal, source, new long[] {target}, (int) bytes, (int) bytes));
         return pc + 1;
       }
       long within = target - owner(t, target).sharedNative();
@@ -226,8 +222,7 @@ sealed interface AsyncOp extends Op {
    *
    * @param object the mbarrier that is told, or null for a store to global memory
    */
-  record Store(Cell cell, Range to, int[] b, MbarrierOp.@Nullable Word object)
-      implements AsyncOp {
+  record Store(Cell cell, Range to, int[] b, MbarrierOp.@Nullable Word object) implements AsyncOp {
     @Override
     public int step(Lane t, int pc) {
       int bytes = cell.bytes * b.length;

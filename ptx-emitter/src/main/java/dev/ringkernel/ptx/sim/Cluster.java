@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** The blocks of a cluster and their barrier. All of it runs on one thread of the simulator. */
 final class Cluster {
   private final Block[] blocks;
+
   /** The asynchronous operations of its threads. */
   final Flights flights;
 

@@ -100,8 +100,7 @@ abstract class Flight {
     private final int size;
     private byte[] held = {};
 
-    Copy(
-        Lane issuer, int pc, @Nullable Signal signal, long from, long[] to, int taken, int size) {
+    Copy(Lane issuer, int pc, @Nullable Signal signal, long from, long[] to, int taken, int size) {
       super(issuer, pc, signal);
       this.from = from;
       this.to = to;

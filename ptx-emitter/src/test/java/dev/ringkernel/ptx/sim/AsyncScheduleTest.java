@@ -158,7 +158,8 @@ class AsyncScheduleTest {
     assertThat(fault).isNotNull();
     assertThat(fault.kind()).isEqualTo(SimFault.Kind.ILLEGAL_ADDRESS);
     assertThat(fault.instruction()).startsWith("cp.async.bulk.global.shared::cta.bulk_group");
-    assertThat(fault.sentence()).contains("block (0, 0, 0) ended while this copy was still reading");
+    assertThat(fault.sentence())
+        .contains("block (0, 0, 0) ended while this copy was still reading");
   }
 
   @Test
