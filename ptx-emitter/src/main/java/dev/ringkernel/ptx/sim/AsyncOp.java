@@ -78,7 +78,7 @@ sealed interface AsyncOp extends Op {
       }
       // Nothing is read of a source of no bytes, so it may be anywhere.
       long source = read == 0 ? target : from.locate(t, read == size ? size : 1, read);
-      if ((source & size - 1) != 0) {
+      if ((source & (size - 1)) != 0) {
         throw new LaneFault(
             SimFault.Kind.MISALIGNED_ADDRESS,
             source,

@@ -39,7 +39,7 @@ final class MbarrierWord {
 
   /** Whether the bits can be the state of an object. */
   static boolean isState(long word) {
-    return word >>> PHASE + 1 == 1 && missing(word) <= MOST;
+    return word >>> (PHASE + 1) == 1 && missing(word) <= MOST;
   }
 
   /** 0 in the first phase, 1 in the second, and so on. */
@@ -49,7 +49,7 @@ final class MbarrierWord {
 
   /** Bytes that asynchronous operations still owe in this phase. */
   static int bytes(long word) {
-    return (int) (word << 3 >> BYTES + 3);
+    return (int) ((word << 3) >> (BYTES + 3));
   }
 
   static int expected(long word) {
