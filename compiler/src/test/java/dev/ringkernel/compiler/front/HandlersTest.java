@@ -7,6 +7,7 @@ import dev.ringkernel.ir.FaultKind;
 import dev.ringkernel.ir.Function;
 import dev.ringkernel.ir.Module;
 import dev.ringkernel.ir.Type;
+import dev.ringkernel.ir.interpreter.Interpreter;
 import dev.ringkernel.ir.pass.PassRunner;
 import dev.ringkernel.ir.pass.PassTable;
 import dev.ringkernel.ptx.pack.HandlerEntry;
@@ -41,8 +42,8 @@ class HandlersTest {
     }
   }
 
-  private IrInterpreter.Outcome run(Module module, String function, int messageIndex) {
-    IrInterpreter interpreter = new IrInterpreter(module, bytes, this::external);
+  private Interpreter.Outcome run(Module module, String function, int messageIndex) {
+    Interpreter interpreter = new Interpreter(module, bytes, this::external);
     return interpreter.run(function, CONTEXT, STATE, MESSAGE, 0, messageIndex, REPLY, 0);
   }
 
@@ -105,7 +106,7 @@ class HandlersTest {
     for (Module module : List.of(k.module(), new PassRunner().run(PassTable.COMPILE, k.module()))) {
       memory.putLong(STATE, 10);
       memory.putLong(MESSAGE + 24, 7);
-      IrInterpreter.Outcome out = run(module, "t.Counter.add(t.Add)", 3);
+      Interpreter.Outcome out = run(module, "t.Counter.add(t.Add)", 3);
       assertThat(out.fault()).isNull();
       assertThat(out.results()).containsExactly(0L);
       assertThat(memory.getLong(STATE)).isEqualTo(17);
@@ -189,7 +190,7 @@ class HandlersTest {
       memory.put(REPLY + i, (byte) 0xee);
     }
     Module module = new PassRunner().run(PassTable.COMPILE, k.module());
-    IrInterpreter.Outcome out = run(module, "t.Shapes.handle(t.In)", 0);
+    Interpreter.Outcome out = run(module, "t.Shapes.handle(t.In)", 0);
     assertThat(out.fault()).isNull();
     // seen: byte at 0, double at 8; history at 16; kind at 32.
     assertThat(memory.get(STATE)).isEqualTo((byte) -128);

@@ -3,6 +3,7 @@ package dev.ringkernel.compiler.front;
 import dev.ringkernel.device.Export;
 import dev.ringkernel.ir.Module;
 import dev.ringkernel.ir.Type;
+import dev.ringkernel.ir.interpreter.Interpreter;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
@@ -53,8 +54,8 @@ final class IrExecutor implements Executor {
     }
     String function = method.getAnnotation(Export.class).value();
     long[] in = passed.stream().mapToLong(Long::longValue).toArray();
-    IrInterpreter interpreter = new IrInterpreter(module, bytes, new JvmIntrinsics());
-    IrInterpreter.Outcome out = interpreter.run(function, in);
+    Interpreter interpreter = new Interpreter(module, bytes, new JvmIntrinsics());
+    Interpreter.Outcome out = interpreter.run(function, in);
     List<List<Long>> arrays = new ArrayList<>();
     int next = 0;
     for (Object arg : args) {

@@ -1,5 +1,18 @@
-package dev.ringkernel.ir;
+package dev.ringkernel.ir.interpreter;
 
+import dev.ringkernel.ir.BinaryOp;
+import dev.ringkernel.ir.Block;
+import dev.ringkernel.ir.CompareOp;
+import dev.ringkernel.ir.ConvertOp;
+import dev.ringkernel.ir.FaultKind;
+import dev.ringkernel.ir.Function;
+import dev.ringkernel.ir.Instr;
+import dev.ringkernel.ir.Module;
+import dev.ringkernel.ir.Terminator;
+import dev.ringkernel.ir.TernaryOp;
+import dev.ringkernel.ir.Type;
+import dev.ringkernel.ir.UnaryOp;
+import dev.ringkernel.ir.Value;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -7,11 +7,11 @@ import dev.ringkernel.ir.Block;
 import dev.ringkernel.ir.FaultKind;
 import dev.ringkernel.ir.Function;
 import dev.ringkernel.ir.Instr;
-import dev.ringkernel.ir.Interpreter;
 import dev.ringkernel.ir.IrParser;
 import dev.ringkernel.ir.IrPrinter;
 import dev.ringkernel.ir.Module;
 import dev.ringkernel.ir.Terminator;
+import dev.ringkernel.ir.interpreter.Interpreter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

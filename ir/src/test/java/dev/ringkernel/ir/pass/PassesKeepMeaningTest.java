@@ -3,10 +3,10 @@ package dev.ringkernel.ir.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringkernel.ir.FaultKind;
-import dev.ringkernel.ir.Interpreter;
 import dev.ringkernel.ir.IrParser;
 import dev.ringkernel.ir.IrPrinter;
 import dev.ringkernel.ir.Module;
+import dev.ringkernel.ir.interpreter.Interpreter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
