@@ -20,18 +20,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Every function is called as one that takes 64-bit integers and returns an {@code int}. On the
  * platform that is accepted (System V x86-64) an argument of any integer or pointer type occupies
  * one whole register or one whole eight-byte stack slot, of which the callee reads the part it
- * declares, so one call shape for each number of arguments serves the whole library, and a launch
- * allocates nothing. No function in {@link DriverCall} takes a floating-point argument.
+ * declares. It does not look at registers beyond its own either, so one call shape that fills all
+ * six serves every function of up to six arguments (linking a shape takes longer than most calls),
+ * one shape each the few that have more, and a launch allocates nothing. No function in {@link
+ * DriverCall} takes a floating-point argument.
  *
  * <p>Safe for use by any thread.
  */
 final class Libcuda {
   private static final Linker LINKER = Linker.nativeLinker();
-  private static final MethodHandle CALL_1 = shape(1);
-  private static final MethodHandle CALL_2 = shape(2);
-  private static final MethodHandle CALL_3 = shape(3);
-  private static final MethodHandle CALL_4 = shape(4);
-  private static final MethodHandle CALL_5 = shape(5);
+  private static final MethodHandle REGISTERS = shape(6);
 
   /** Shapes of one function each: linked when first used. */
   private static final class Call8 {
@@ -94,44 +92,32 @@ final class Libcuda {
     return function;
   }
 
-  int call(DriverCall call, long a) {
+  private int call(int arguments, DriverCall call, long a, long b, long c, long d, long e) {
     try {
-      return (int) CALL_1.invokeExact(function(call, 1), a);
-    } catch (Throwable e) {
-      throw unexpected(call, e);
-    }
-  }
-
-  int call(DriverCall call, long a, long b) {
-    try {
-      return (int) CALL_2.invokeExact(function(call, 2), a, b);
-    } catch (Throwable e) {
-      throw unexpected(call, e);
-    }
-  }
-
-  int call(DriverCall call, long a, long b, long c) {
-    try {
-      return (int) CALL_3.invokeExact(function(call, 3), a, b, c);
-    } catch (Throwable e) {
-      throw unexpected(call, e);
-    }
-  }
-
-  int call(DriverCall call, long a, long b, long c, long d) {
-    try {
-      return (int) CALL_4.invokeExact(function(call, 4), a, b, c, d);
-    } catch (Throwable e) {
-      throw unexpected(call, e);
-    }
-  }
-
-  int call(DriverCall call, long a, long b, long c, long d, long e) {
-    try {
-      return (int) CALL_5.invokeExact(function(call, 5), a, b, c, d, e);
+      return (int) REGISTERS.invokeExact(function(call, arguments), a, b, c, d, e, 0L);
     } catch (Throwable failure) {
       throw unexpected(call, failure);
     }
+  }
+
+  int call(DriverCall call, long a) {
+    return call(1, call, a, 0, 0, 0, 0);
+  }
+
+  int call(DriverCall call, long a, long b) {
+    return call(2, call, a, b, 0, 0, 0);
+  }
+
+  int call(DriverCall call, long a, long b, long c) {
+    return call(3, call, a, b, c, 0, 0);
+  }
+
+  int call(DriverCall call, long a, long b, long c, long d) {
+    return call(4, call, a, b, c, d, 0);
+  }
+
+  int call(DriverCall call, long a, long b, long c, long d, long e) {
+    return call(5, call, a, b, c, d, e);
   }
 
   int call(DriverCall call, long a, long b, long c, long d, long e, long f, long g, long h) {
