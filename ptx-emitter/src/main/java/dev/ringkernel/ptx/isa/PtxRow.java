@@ -330,12 +330,14 @@ public final class PtxRow {
   /** The type that operand {@code name} has under the chosen modifiers, and how it is used. */
   OperandType typeOf(String name, Map<String, String> bound) {
     String spec = details().types().getOrDefault(name, "");
-    String vec = null;
-    if (spec.endsWith("*vec")) {
-      vec = bound.get("vec");
-      spec = spec.substring(0, spec.length() - 4);
+    int lanes = 0;
+    int star = spec.indexOf('*');
+    if (star >= 0) {
+      String count = spec.substring(star + 1);
+      String vec = bound.get(count);
+      lanes = vec != null ? Integer.parseInt(vec, 1, vec.length(), 10) : count(count);
+      spec = spec.substring(0, star);
     }
-    int lanes = vec == null ? 0 : Integer.parseInt(vec.substring(1));
     boolean immediate = spec.endsWith("!");
     if (immediate) {
       spec = spec.substring(0, spec.length() - 1);
@@ -355,6 +357,11 @@ public final class PtxRow {
         yield new OperandType(type, lanes, immediate, false);
       }
     };
+  }
+
+  /** The length of a vector: a number, or what an absent modifier stands for, 0. */
+  private static int count(String text) {
+    return Character.isDigit(text.charAt(0)) ? Integer.parseInt(text) : 0;
   }
 
   /** An operand's type, vector length (0 for none), and whether it must be a constant or label. */

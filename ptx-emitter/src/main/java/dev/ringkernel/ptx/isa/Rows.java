@@ -51,6 +51,7 @@ final class Rows {
     rows.addAll(ConvertRows.ROWS);
     rows.addAll(MemoryRows.ROWS);
     rows.addAll(AsyncRows.ROWS);
+    rows.addAll(MatrixRows.ROWS);
     rows.addAll(ControlRows.ROWS);
     rows.addAll(SyncRows.ROWS);
     rows.addAll(AtomicRows.ROWS);

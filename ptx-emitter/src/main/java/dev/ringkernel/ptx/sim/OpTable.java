@@ -60,6 +60,12 @@ final class OpTable {
           entry("redux",           WarpOps::redux),
           entry("elect",           WarpOps::elect),
           entry("mbarrier",        MbarrierOp::make),
+          entry("mma",             MatrixOps::mma),
+          entry("wmma",            MatrixOps::wmma),
+          entry("ldmatrix",        MatrixOps::ldmatrix),
+          entry("stmatrix",        MatrixOps::stmatrix),
+          entry("movmatrix",       MatrixOps::movmatrix),
+
           entry("cp",              AsyncOps::copy),
           entry("clusterlaunchcontrol", AsyncOps::clusterLaunchControl),
           entry("activemask",      s -> new ActiveMask(s.result(0))));

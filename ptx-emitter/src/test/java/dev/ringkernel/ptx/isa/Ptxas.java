@@ -152,7 +152,7 @@ final class Ptxas {
     lines.add(".visible .func " + name + "() {");
     for (RegClass regClass : RegClass.values()) {
       if (regClass != RegClass.B128 || version.compareTo(new PtxVersion(8, 3)) >= 0) {
-        lines.add(".reg " + regClass.declared() + " " + regClass.prefix() + "<20>;");
+        lines.add(".reg " + regClass.declared() + " " + regClass.prefix() + "<40>;");
       }
     }
     lines.add(".param .b64 list_d; .param .b64 list_a;");
