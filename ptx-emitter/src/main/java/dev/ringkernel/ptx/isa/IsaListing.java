@@ -125,7 +125,7 @@ public final class IsaListing {
     out.append(
         "*Where* lists the values of its named modifiers, *types* the operand types that do ");
     out.append(
-        "not follow from them (`wide` is twice the width, `!` a constant, `*vec` one per lane). ");
+        "not follow from them (`wide` is twice the width, `!` a constant, `*vec` one per lane, `*4` a vector of four). ");
     out.append("*Since* is the PTX version and the target; what stands before a colon is the ");
     out.append("modifiers that need more, `|` separates ways to have it, `none` excludes a ");
     out.append("combination, `<` says until when, `~` marks what the manual alone demands (the ");
