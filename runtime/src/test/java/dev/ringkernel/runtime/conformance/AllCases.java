@@ -9,6 +9,7 @@ interface AllCases
         TalkCases,
         FlowCases,
         BlockCases,
+        GoneLaneCases,
         FaultCases,
         LifecycleCases,
         ParkCases,
