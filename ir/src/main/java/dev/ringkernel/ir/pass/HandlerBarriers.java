@@ -1,12 +1,13 @@
 package dev.ringkernel.ir.pass;
 
+import dev.ringkernel.ir.BinaryOp;
 import dev.ringkernel.ir.CompareOp;
-import dev.ringkernel.ir.Effects;
 import dev.ringkernel.ir.Instr;
 import dev.ringkernel.ir.Span;
 import dev.ringkernel.ir.Terminator;
 import dev.ringkernel.ir.Terminator.Edge;
 import dev.ringkernel.ir.Terminator.Likely;
+import dev.ringkernel.ir.TernaryOp;
 import dev.ringkernel.ir.Type;
 import dev.ringkernel.ir.UnaryOp;
 import dev.ringkernel.ir.Value;
@@ -15,37 +16,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The barriers of a handler for many lanes. As in a kernel they wait for the lanes that have not
- * returned; but a handler's lanes live on after it, so that one that returned ("gone") keeps coming
- * to the others' barriers until all are gone. Each meeting of the lanes is
- *
- * <pre>{@code
- * gone = barrier.popc(I am gone)        0: all go on, with one barrier; all lanes: all leave
- * fault = barrier.or(I faulted)         true: all leave
- * value = barrier.popc(what I bring)    of the lanes that are not gone
- * }</pre>
- *
- * where the second and third are met only while some lanes are gone and some are not, but for the
- * value of a barrier that has one. All lanes see the same counts, so they agree on what they meet
- * next.
+ * returned; but a handler's lanes live on after it, so that one that returned or faulted ("gone")
+ * keeps coming to the others' barriers until all are gone. Barriers and exits become calls of the
+ * runtime's {@code rk.meet(lanes, brings)}, which gives how many lanes count, or −1 where all are
+ * to leave.
  */
 final class HandlerBarriers {
-  private static final Effects EFFECTS =
-      new Effects(true, true, true, true, Effects.Order.ACQ_REL, Effects.Scope.CTA);
+  private static final String MEET = "rk.meet";
 
-  /** PTX's word for how the values that lanes bring become one. */
-  private static final String OR = "or.pred";
-
-  private static final String AND = "and.pred";
-  private static final String COUNT = "popc.u32";
+  // What a lane brings.
+  private static final int GONE = 1;
+  private static final int FAULTED = 2;
+  private static final int COUNTS = 4;
+  private static final int COUNT = 8;
 
   private final BlockWriter out;
-  private final int threads;
+  private final int lanes;
   private final int exit;
   private @Nullable Span exitSpan;
 
-  HandlerBarriers(BlockWriter out, int threads) {
+  HandlerBarriers(BlockWriter out, int lanes) {
     this.out = out;
-    this.threads = threads;
+    this.lanes = lanes;
     this.exit = out.fresh.block();
   }
 
@@ -57,52 +49,35 @@ final class HandlerBarriers {
    */
   void barrier(Instr.Intrinsic source, @Nullable String reduction, Edge leave) {
     Span span = source.span();
-    Edge mixed = new Edge(out.fresh.block(), List.of());
-    Edge go = new Edge(out.fresh.block(), List.of());
-    Value gone = meet(COUNT, out.constant(Type.I1, 0, span), span);
-    Value some = compare(CompareOp.NE, gone, 0, span);
-    out.end(new Terminator.Branch(some, mixed, go, Likely.FALSE, span));
-
-    out.start(mixed.target(), List.of());
-    Value fault = meet(OR, out.constant(Type.I1, 0, span), span);
-    Edge stay = reduction == null ? new Edge(out.fresh.block(), List.of()) : go;
-    out.endAside(new Terminator.Branch(fault, leave, stay, Likely.FALSE, span));
-    if (reduction == null) {
-      out.start(stay.target(), List.of());
-      meet(COUNT, out.constant(Type.I1, 0, span), span);
-      out.endAside(new Terminator.Jump(go, span));
-    }
-
-    out.start(go.target(), List.of());
+    Edge stay = new Edge(out.fresh.block(), List.of());
+    Value count = meet(reduction == null ? constant(0, span) : brings(source, reduction), span);
+    Value over = compare(CompareOp.LT, count, 0, span);
+    out.end(new Terminator.Branch(over, leave, stay, Likely.FALSE, span));
+    out.start(stay.target(), List.of());
     if (reduction != null) {
-      value(source, reduction);
+      value(source.results().getFirst(), reduction, count, span);
     }
   }
 
-  /** A gone lane brings nothing, so every value is made of a count to which it adds nothing. */
-  private void value(Instr.Intrinsic source, String reduction) {
+  /** A gone lane does not count, so every value is made of a count to which it adds nothing. */
+  private Value brings(Instr.Intrinsic source, String reduction) {
     Span span = source.span();
-    Value result = source.results().getFirst();
     Value mine = source.operands().getFirst();
+    if (reduction.equals("and.pred")) {
+      Value not = out.fresh.value(Type.I1);
+      out.add(new Instr.Unary(not, UnaryOp.NOT, mine, span));
+      mine = not;
+    }
+    return select(mine, COUNT | COUNTS, COUNT, span);
+  }
+
+  private void value(Value result, String reduction, Value count, Span span) {
+    Value zero = constant(0, span);
     switch (reduction) {
-      case COUNT ->
-          out.add(
-              new Instr.Intrinsic(List.of(result), spelling(COUNT), List.of(mine), EFFECTS, span));
-      case OR ->
-          out.add(
-              new Instr.Compare(
-                  result,
-                  CompareOp.NE,
-                  meet(COUNT, mine, span),
-                  out.constant(Type.I32, 0, span),
-                  span));
-      case AND -> {
-        Value not = out.fresh.value(Type.I1);
-        out.add(new Instr.Unary(not, UnaryOp.NOT, mine, span));
-        Value against = meet(COUNT, not, span);
-        Value none = out.constant(Type.I32, 0, span);
-        out.add(new Instr.Compare(result, CompareOp.EQ, against, none, span));
-      }
+      case "popc.u32" ->
+          out.add(new Instr.Binary(result, BinaryOp.OR, count, zero, span)); // a copy
+      case "or.pred" -> out.add(new Instr.Compare(result, CompareOp.NE, count, zero, span));
+      case "and.pred" -> out.add(new Instr.Compare(result, CompareOp.EQ, count, zero, span));
       default -> throw new IllegalStateException("a barrier that reduces by " + reduction);
     }
   }
@@ -121,44 +96,42 @@ final class HandlerBarriers {
     if (span == null) {
       return;
     }
-    Edge loop = new Edge(out.fresh.block(), List.of());
-    Edge mixed = new Edge(out.fresh.block(), List.of());
     Edge again = new Edge(out.fresh.block(), List.of());
     Edge home = new Edge(out.fresh.block(), List.of());
     Value result = out.fresh.value(Type.I32);
     out.start(exit, List.of(result));
     Value faulted = compare(CompareOp.NE, result, 0, span);
-    out.end(new Terminator.Jump(loop, span));
+    Value brings = select(faulted, GONE | FAULTED, GONE, span);
+    out.end(new Terminator.Jump(again, span));
 
-    out.start(loop.target(), List.of());
-    Value gone = meet(COUNT, out.constant(Type.I1, 1, span), span);
-    Value all = compare(CompareOp.EQ, gone, threads, span);
-    out.end(new Terminator.Branch(all, home, mixed, Likely.TRUE, span));
+    out.start(again.target(), List.of());
+    Value over = compare(CompareOp.LT, meet(brings, span), 0, span);
+    out.end(new Terminator.Branch(over, home, again, Likely.TRUE, span));
 
     out.start(home.target(), List.of());
     out.end(new Terminator.Return(List.of(result), span));
-
-    out.start(mixed.target(), List.of());
-    Value fault = meet(OR, faulted, span);
-    out.endAside(new Terminator.Branch(fault, home, again, Likely.FALSE, span));
-
-    out.start(again.target(), List.of());
-    meet(COUNT, out.constant(Type.I1, 0, span), span);
-    out.endAside(new Terminator.Jump(loop, span));
   }
 
-  /** The handler's lanes only: warps of the block that run no handler come to no barrier of it. */
-  private String spelling(String reduction) {
-    return "barrier.cta.red." + reduction + " d, 1, " + threads + ", a";
+  private Value meet(Value brings, Span span) {
+    Value count = out.fresh.value(Type.I32);
+    out.add(new Instr.Call(List.of(count), MEET, List.of(constant(lanes, span), brings), span));
+    return count;
   }
 
-  private Value meet(String reduction, Value mine, Span span) {
-    Type type = reduction.equals(COUNT) ? Type.I32 : Type.I1;
-    return out.intrinsic(type, spelling(reduction), List.of(mine), EFFECTS, span);
+  private Value constant(int value, Span span) {
+    return out.constant(Type.I32, value, span);
   }
 
-  private Value compare(CompareOp op, Value a, long b, Span span) {
-    Value to = out.constant(Type.I32, b, span);
+  private Value select(Value condition, int ifTrue, int ifFalse, Span span) {
+    Value a = constant(ifTrue, span);
+    Value b = constant(ifFalse, span);
+    Value result = out.fresh.value(Type.I32);
+    out.add(new Instr.Ternary(result, TernaryOp.SELECT, condition, a, b, span));
+    return result;
+  }
+
+  private Value compare(CompareOp op, Value a, int b, Span span) {
+    Value to = constant(b, span);
     Value result = out.fresh.value(Type.I1);
     out.add(new Instr.Compare(result, op, a, to, span));
     return result;

@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>A kernel writes it to the word whose address is its last parameter, if that is not 0 and
  *       the word is 0, and returns.
  *   <li>In a kernel with both a barrier and a fault every block barrier carries "some lane
- *       faulted", as does one more barrier at each exit; a lane that learns it so leaves too.
+ *       faulted", as does one more barrier after a fault; a lane that learns it so leaves too. A
+ *       lane that has returned is one that has ended, for which no barrier waits.
  *   <li>In a handler for more than one thread the lanes go on after it, so that one that returned
- *       must not be waited for, nor leave the others waiting: {@link HandlerBarriers}.
+ *       must neither be waited for nor leave the others waiting: {@link HandlerBarriers}.
  * </ul>
  *
  * A function that is lowered says so by its attribute {@link Function.Attribute#FAULTS_LOWERED} and
@@ -134,12 +135,7 @@ final class LowerFaults {
             out.end(exit(out.constant(Type.I32, word(f.kind(), f.span()), f.span()), f.span()));
         case Terminator.Fault f -> kernelFault(f);
         case Terminator.Return r when handler -> out.end(exit(r.values().getFirst(), r.span()));
-        case Terminator.Return r -> {
-          if (reduces) {
-            reduce(0, r.span());
-          }
-          out.end(r);
-        }
+        case Terminator.Return r -> out.end(r);
         case Terminator.Jump j -> out.end(j);
         case Terminator.Branch x -> out.end(x);
         case Terminator.Switch s -> out.end(s);

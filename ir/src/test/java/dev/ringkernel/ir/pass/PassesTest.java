@@ -459,12 +459,10 @@ class PassesTest {
                 .replace("RESULT", "(i32)")
                 .replace("VALUE", "%4"));
     assertThat(f)
-        .contains(
-            "\"barrier.cta.red.or.pred d, 1, 128, a\"", "\"barrier.cta.red.popc.u32 d, 1, 128, a\"")
-        .doesNotContain("sync", "d, 0,", "fault divide")
+        .doesNotContain("barrier", "fault divide")
         .contains("const " + FaultKind.PEER.word(0, 0), "const " + FaultKind.DIVIDE.word(0, 7));
-    // Two barriers of the source and the one exit ask for a fault where lanes are gone.
-    assertThat(f.split("red\\.or\\.pred", -1)).hasSize(1 + 3);
+    // Two barriers of the source and the one exit.
+    assertThat(f.split("call \"rk.meet\"", -1)).hasSize(1 + 3);
   }
 
   @Test
