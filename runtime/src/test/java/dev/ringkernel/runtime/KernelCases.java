@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +228,26 @@ abstract class KernelCases {
           .isInstanceOf(KernelFaultException.class)
           .hasMessageContaining("assertion failed at TestKernels.java:90");
       assertThat(out.toArray()).containsOnly(0);
+    }
+  }
+
+  @Test
+  void barriersWaitForThoseThatHaveNotReturned() {
+    int[] rounds = IntStream.range(0, 128).map(t -> t * 7 % 6).toArray();
+    int[] expected = new int[128];
+    for (int t = 0; t < 128; t++) {
+      for (int i = 0; i < rounds[t]; i++) {
+        int round = i;
+        IntStream there = IntStream.range(0, 128).filter(o -> rounds[o] > round);
+        int odd = (int) there.filter(o -> (o & 1) == 1).count();
+        boolean all = IntStream.of(rounds).filter(r -> r > round).allMatch(r -> r > 3);
+        expected[t] += odd + (all ? 1000 : 0);
+      }
+    }
+    try (var in = kernels.copyOf(rounds);
+        var found = kernels.array(int[].class, 128)) {
+      kernels.kernel(TestKernels.class, "lanesLeave").run(ONE, Dim3.of(128), in, found);
+      assertThat(found.toArray()).isEqualTo(expected);
     }
   }
 

@@ -92,6 +92,20 @@ final class TestKernels {
     out[t] = tile[63 - t];
   }
 
+  /** Lane {@code t} is there for {@code rounds[t]} rounds. */
+  @GlobalKernel(threads = 128)
+  static void lanesLeave(int[] rounds, int[] found) {
+    int t = Grid.threadIdxX();
+    int sum = 0;
+    for (int i = 0; i < rounds[t]; i++) {
+      Barrier.sync();
+      int odd = Barrier.syncCount((t & 1) == 1);
+      boolean all = Barrier.syncAnd(rounds[t] > 3);
+      sum += odd + (all ? 1000 : 0);
+    }
+    found[t] = sum;
+  }
+
   /** No kernel. */
   static void plain(int[] out) {
     out[0] = 1;
