@@ -3,9 +3,9 @@ package dev.ringkernel.ir.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringkernel.ir.FaultKind;
-import dev.ringkernel.ir.Interpreter;
 import dev.ringkernel.ir.IrParser;
 import dev.ringkernel.ir.Module;
+import dev.ringkernel.ir.interpreter.Interpreter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
