@@ -7,6 +7,7 @@ module dev.ringkernel.benchmarks {
   requires HdrHistogram;
   requires commons.math3;
   requires dev.ringkernel.compiler;
+  requires dev.ringkernel.ptx;
   requires dev.ringkernel.runtime;
   requires dev.ringkernel.samples;
   requires java.management;
