@@ -27,9 +27,7 @@ sealed interface Chooser {
     @Override
     public Lane lane(Warp w, int candidates) {
       int later = candidates & -(2 << w.last);
-      // A shift by 32 is none: behind lane 31 there is nobody.
-      int from = w.last == 31 || later == 0 ? candidates : later;
-      w.last = Integer.numberOfTrailingZeros(from);
+      w.last = Integer.numberOfTrailingZeros(later == 0 ? candidates : later);
       return w.lanes[w.last];
     }
 

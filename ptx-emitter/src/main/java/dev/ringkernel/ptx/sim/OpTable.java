@@ -13,6 +13,9 @@ import java.util.function.Function;
 
 /** From an instruction's opcode to what executes it. */
 final class OpTable {
+  private static final Meaning.Unary NEGATION = a -> a ^ 1;
+  private static final Meaning.Unary IDENTITY = a -> a;
+
   private OpTable() {}
 
   // @formatter:off
@@ -91,7 +94,7 @@ final class OpTable {
       int register = site.input(i);
       if (site.inputFormal(i).negated()) {
         int negation = registers.scratch();
-        parts.add(new Pure.Unary(a -> a ^ 1, negation, register));
+        parts.add(new Pure.Unary(NEGATION, negation, register));
         register = negation;
       }
       in.add(register);
@@ -106,7 +109,7 @@ final class OpTable {
       int to = d;
       if (i < meanings.size() - 1 && in.contains(d)) {
         to = registers.scratch();
-        copies.add(new Pure.Unary(a -> a, d, to));
+        copies.add(new Pure.Unary(IDENTITY, d, to));
       }
       parts.add(Pure.of(meanings.get(i), to, inputs));
     }

@@ -2,6 +2,8 @@ package dev.ringkernel.ptx.sim;
 
 import dev.ringkernel.ptx.sim.SimException.Reason;
 import dev.ringkernel.ptx.text.PtxModule;
+import dev.ringkernel.ptx.text.PtxReader;
+import dev.ringkernel.ptx.text.PtxSyntaxException;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
@@ -154,6 +156,11 @@ public final class SimDevice {
     machine.register(memory);
   }
 
+  /** As {@link SimMachine#unregister}. */
+  public void unregister(MemorySegment memory) {
+    machine.unregister(memory);
+  }
+
   /** Lets kernels of this device reach the memory of {@code peer}. */
   public synchronized void enablePeer(SimDevice peer) {
     reach |= 1L << peer.ordinal;
@@ -204,6 +211,20 @@ public final class SimDevice {
   }
 
   /**
+   * Reads and loads PTX text.
+   *
+   * @param name what the text is called in messages and places, such as a file's name
+   * @throws SimException where it cannot be read, or as {@link #load(PtxModule)} does
+   */
+  public SimModule load(String name, String text) {
+    try {
+      return load(PtxReader.read(name, text));
+    } catch (PtxSyntaxException e) {
+      throw new SimException(Reason.INVALID_PTX, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
    * How many blocks of this shape an SM holds at once; 0 where not one fits.
    *
    * @param blockThreads threads of a block
@@ -219,6 +240,12 @@ public final class SimDevice {
    * @throws SimException where the kernel or the device cannot be launched so, with the numbers
    */
   public void check(SimKernel kernel, SimGrid grid) {
+    kernel.module().checkLoaded();
+    if (kernel.module().device() != this) {
+      throw new SimException(
+          Reason.INVALID_VALUE,
+          kernel + " is loaded on device " + kernel.module().device().ordinal() + ", not on this.");
+    }
     Occupancy.check(this, kernel, grid);
   }
 
@@ -229,7 +256,7 @@ public final class SimDevice {
    * @throws SimException where the kernel or the device cannot be launched so, with the numbers
    */
   public SimLaunch launch(SimKernel kernel, SimGrid grid, @Nullable MemorySegment arguments) {
-    Occupancy.check(this, kernel, grid);
+    check(kernel, grid);
     long given = arguments == null ? 0 : arguments.byteSize();
     if (given < kernel.paramBytes()) {
       throw new SimException(

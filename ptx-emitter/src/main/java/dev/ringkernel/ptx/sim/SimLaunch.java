@@ -53,9 +53,20 @@ public final class SimLaunch {
     }
   }
 
-  /** Runs {@code action} when it has ended; on the thread that ends it, or on this one. */
+  /**
+   * Runs {@code action} when it has ended; on the thread that ends it, or on this one. What it
+   * throws goes to that thread's handler of uncaught exceptions.
+   */
   public void whenDone(Runnable action) {
-    end.whenComplete((fault, failure) -> action.run());
+    end.whenComplete(
+        (fault, failure) -> {
+          try {
+            action.run();
+          } catch (Throwable e) {
+            Thread here = Thread.currentThread();
+            here.getUncaughtExceptionHandler().uncaughtException(here, e);
+          }
+        });
   }
 
   /**

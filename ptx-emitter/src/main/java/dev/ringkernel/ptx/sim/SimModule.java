@@ -16,6 +16,7 @@ public final class SimModule {
   private final Symbols symbols;
   private final List<SimKernel> kernels = new ArrayList<>();
   private final Map<String, SimCode> code = new HashMap<>();
+  private volatile boolean unloaded;
 
   private SimModule(Symbols symbols) {
     this.symbols = symbols;
@@ -174,6 +175,13 @@ public final class SimModule {
 
   /** Gives the variables' memory back: none of its kernels may run any more. Idempotent. */
   public void unload() {
+    unloaded = true;
     symbols.unload();
+  }
+
+  void checkLoaded() {
+    if (unloaded) {
+      throw new SimException(Reason.CLOSED, "The module was unloaded; load it again.");
+    }
   }
 }

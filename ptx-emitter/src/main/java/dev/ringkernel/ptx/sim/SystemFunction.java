@@ -36,6 +36,12 @@ enum SystemFunction {
     return Optional.empty();
   }
 
+  /** Its name in PTX. */
+  @Override
+  public String toString() {
+    return spelling;
+  }
+
   /** Executes it; gives its result. */
   long call(Lane t, long[] arguments) {
     return switch (this) {

@@ -303,6 +303,40 @@ class SimLaunchTest {
   }
 
   @Test
+  void severalThreadsShareMemory() {
+    try (Loaded sim = load(SimOptions.of(TARGET).withThreads(4))) {
+      for (int round = 0; round < 4; round++) {
+        int count = 64 * 128;
+        long next = sim.bytes(4);
+        long list = sim.bytes(4L * count);
+        sim.run("order", SimGrid.of(64, 128), next, list);
+        assertThat(sim.intsAt(next, 1)).containsExactly(count);
+        List<Integer> sorted = new ArrayList<>(Loaded.list(sim.intsAt(list, count)));
+        sorted.sort(null);
+        for (int i = 0; i < count; i++) {
+          assertThat(sorted.get(i)).isEqualTo(i);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aModuleIsOfOneDeviceUntilItIsUnloaded() {
+    SimOptions two = SimOptions.of(TARGET).withDevices(2, SimLimits.of(TARGET));
+    try (Loaded sim = load(two)) {
+      SimKernel kernel = sim.module.kernel("forever");
+      SimDevice other = sim.machine.devices().get(1);
+      refuses(
+          Reason.INVALID_VALUE,
+          "forever is loaded on device 0",
+          () -> other.launch(kernel, SimGrid.of(1, 1), null));
+      sim.module.unload();
+      sim.module.unload();
+      refuses(Reason.CLOSED, "unloaded", () -> sim.start("forever", SimGrid.of(1, 1)));
+    }
+  }
+
+  @Test
   void chanceFindsWhatOrderHides() {
     Set<Integer> sums = new HashSet<>();
     for (int seed = 0; seed < 8; seed++) {
@@ -384,22 +418,28 @@ class SimLaunchTest {
         .version 8.0
         .target sm_90
         .address_size 64
-        .visible .entry k(.param .u64 at)
+        .extern .func elsewhere(.param .b32 a);
+        .visible .entry k()
         {
-          .reg .b64 %rd<2>;
-          .shared .align 8 .b8 bar[8];
-          mbarrier.init.shared.b64 [bar], 1;
-          mbarrier.arrive.shared.b64 %rd0, [bar];
+          {
+          .param .b32 x;
+          call.uni elsewhere, (x);
+          }
           ret;
         }
         """;
-    PtxModule module = PtxReader.read("new.ptx", text);
-    assertThatThrownBy(() -> new Loaded(SimOptions.of(TARGET), module))
-        .isInstanceOfSatisfying(
-            SimException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_PTX))
-        .hasMessageContaining("PTX line 8: new.ptx:8:3: the simulator does not execute")
-        .hasMessageContaining("mbarrier.init.shared.b64 [bar], 1;")
-        .hasMessageContaining("PTX line 9");
+    try (SimMachine machine = SimMachine.open(SimOptions.of(TARGET))) {
+      SimDevice device = machine.devices().getFirst();
+      assertThatThrownBy(() -> device.load("new.ptx", text))
+          .isInstanceOfSatisfying(
+              SimException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_PTX))
+          .hasMessageContaining("PTX line 9: new.ptx:9:3: function 'elsewhere' has no body")
+          .hasMessageContaining("vprintf, malloc, free, __assertfail");
+      assertThatThrownBy(() -> device.load("new.ptx", text + "}"))
+          .isInstanceOfSatisfying(
+              SimException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_PTX))
+          .hasMessageContaining("new.ptx:13:1: a directive expected");
+    }
     assertThatThrownBy(() -> new Loaded(SimOptions.of(Target.parse("sm_80")), MODULE))
         .hasMessage("Code for sm_90 does not run on a device of sm_80; compile it for that.");
   }
