@@ -1,0 +1,153 @@
+package dev.ringkernel.ptx.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringkernel.ptx.isa.Target;
+import dev.ringkernel.ptx.text.PtxFunction;
+import dev.ringkernel.ptx.text.PtxModule;
+import dev.ringkernel.ptx.text.PtxReader;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Array;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * CUDA C++ that nvcc compiled at {@code -O3} gives in the simulator what its header promises. The
+ * corpus is {@code src/test/resources/cuda}, the table {@link ForeignKernels}.
+ */
+class ForeignKernelsTest {
+  private static final Path CORPUS = Path.of("src/test/resources/cuda");
+  private static final Map<String, PtxModule> MODULES = new HashMap<>();
+
+  static Stream<ForeignKernel> kernels() {
+    return ForeignKernels.ALL.stream();
+  }
+
+  private static Path nvcc() {
+    Optional<Path> found = Nvcc.find();
+    if (found.isEmpty()) {
+      assertThat(System.getenv("CI")).as("CI needs nvcc on the PATH").isNull();
+      System.err.println("SKIPPED: foreign kernels were not run, no nvcc on the PATH");
+      Assumptions.abort("no nvcc on the PATH");
+    }
+    return found.orElseThrow();
+  }
+
+  private static String target(Path file) throws IOException {
+    return Files.readString(file).contains("// arch:   sm_90a") ? "sm_90a" : "sm_90";
+  }
+
+  private static List<Path> files() {
+    return ForeignKernels.ALL.stream()
+        .map(k -> CORPUS.resolve(k.file() + ".cu"))
+        .distinct()
+        .toList();
+  }
+
+  private static synchronized PtxModule module(String target) throws IOException {
+    PtxModule known = MODULES.get(target);
+    if (known == null) {
+      List<Path> files = new ArrayList<>();
+      for (Path file : files()) {
+        if (target(file).equals(target)) {
+          files.add(file);
+        }
+      }
+      known = PtxReader.read("cuda-" + target + ".ptx", Nvcc.ptx(nvcc(), files, target));
+      MODULES.put(target, known);
+    }
+    return known;
+  }
+
+  /** The kernel alone with what is no kernel, so that it is judged by itself. */
+  private static PtxModule alone(PtxModule all, String entry) {
+    return new PtxModule(
+        all.version(),
+        all.target(),
+        all.lineInfo(),
+        all.variables(),
+        all.functions().stream()
+            .filter(f -> f.kind() != PtxFunction.Kind.ENTRY || f.name().equals(entry))
+            .toList(),
+        all.aliases());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void inOrder(ForeignKernel kernel) throws IOException {
+    run(kernel, new SimSchedule.InOrder());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void byChance(ForeignKernel kernel) throws IOException {
+    long seed = Long.getLong("seed", System.nanoTime());
+    try {
+      run(kernel, new SimSchedule.Random(seed));
+    } catch (AssertionError e) {
+      throw new AssertionError("with -Dseed=" + seed + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void run(ForeignKernel kernel, SimSchedule schedule) throws IOException {
+    String target = target(CORPUS.resolve(kernel.file() + ".cu"));
+    SimOptions options = SimOptions.of(Target.parse(target)).withSchedule(schedule);
+    ForeignArgs expected = new ForeignArgs(kernel.arguments()).copy();
+    kernel.reference().accept(expected);
+    StringBuffer printed = new StringBuffer();
+    try (Loaded sim = new Loaded(options.withOutput(printed::append), alone(module(target), kernel.entry()))) {
+      Object[] arguments = new Object[kernel.arguments().size()];
+      for (int i = 0; i < arguments.length; i++) {
+        Object given = kernel.arguments().get(i);
+        arguments[i] = given instanceof Number ? given : buffer(sim, given);
+      }
+      sim.run(kernel.entry(), kernel.grid(), arguments);
+      ForeignArgs actual = new ForeignArgs(kernel.arguments()).copy();
+      for (int i = 0; i < arguments.length; i++) {
+        if (!(kernel.arguments().get(i) instanceof Number)) {
+          MemorySegment heap = ForeignArgs.heap(actual.values().get(i));
+          heap.copyFrom(sim.memory((Long) arguments[i], heap.byteSize()));
+          compare(
+              kernel.entry() + ", argument " + i,
+              actual.values().get(i),
+              expected.values().get(i),
+              kernel.tolerance());
+        }
+      }
+    }
+    List<String> lines = printed.toString().lines().sorted().toList();
+    assertThat(lines)
+        .isEqualTo(kernel.entry().equals("print") ? ForeignKernels.PRINTED : List.of());
+  }
+
+  private static long buffer(Loaded sim, Object array) {
+    MemorySegment heap = ForeignArgs.heap(array);
+    long at = sim.bytes(heap.byteSize());
+    sim.memory(at, heap.byteSize()).copyFrom(heap);
+    return at;
+  }
+
+  private static void compare(String what, Object actual, Object expected, double tolerance) {
+    if (tolerance == 0 || expected instanceof int[]) {
+      assertThat(actual).as(what).isEqualTo(expected);
+      return;
+    }
+    for (int i = 0; i < Array.getLength(expected); i++) {
+      double wanted = Array.getDouble(expected, i);
+      double got = Array.getDouble(actual, i);
+      assertThat(Math.abs(got - wanted))
+          .as("%s, element %d: %s and not %s", what, i, got, wanted)
+          .isLessThanOrEqualTo(tolerance * Math.max(1, Math.abs(wanted)));
+    }
+  }
+}
