@@ -73,15 +73,4 @@ final class ForeignHalves {
       put(out, 7, i, round, Math.max(0.0, x * y + x));
     }
   }
-
-  static void halfCompare(ForeignArgs a) {
-    for (int i = 0; i < 16; i++) {
-      double x = half(a.shorts(0)[i]);
-      double y = half(a.shorts(1)[i]);
-      boolean[] each = {x < y, x <= y, x == y, x < y || x > y, x != x, x >= 0 && y >= 0};
-      for (int j = 0; j < each.length; j++) {
-        a.ints(2)[6 * i + j] = each[j] ? 1 : 0;
-      }
-    }
-  }
 }

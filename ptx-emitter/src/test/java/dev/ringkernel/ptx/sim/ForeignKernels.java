@@ -12,11 +12,6 @@ final class ForeignKernels {
 
   private static final int HASH = (int) 2654435761L;
 
-  private static final double[] SPECIAL = {
-    0, -0.0, 1, -1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN, 0x1p-24, 65504,
-    2, 3, 4, 5, 6, 7, 8
-  };
-
   private static ForeignKernel k(String file, String entry, int blocks, int threads) {
     return ForeignKernel.of(file, entry, SimGrid.of(blocks, threads));
   }
@@ -49,7 +44,6 @@ final class ForeignKernels {
       k("float_math", "floatMath", 1, 64).floats(64, i -> 0.37 * i + 0.01).floats(64 * 14).within(1e-6).as(ForeignMath::floats),
       k("float_modes", "floatModes", 1, 32).floats(32, i -> (i - 16) * 1.1e-3).floats(32 * 12).ints(32 * 6).as(ForeignMath::floatModes),
       k("function_pointers", "functionPointers", 1, 32).ints(32).as(ForeignMoves::functionPointers),
-      k("half_compare", "halfCompare", 1, 16).halves(16, i -> SPECIAL[i]).halves(16, i -> SPECIAL[(i + 1) % 16]).ints(96).as(ForeignHalves::halfCompare),
       k("half_math", "halfMath", 1, 32).halves(64, i -> i - 16).halves(64, i -> 0.5 * i + 1).shorts(64 * 12).as(ForeignHalves::halfMath),
       k("histogram", "histogram", 2, 128).bytes(1000, i -> i * i % 251).ints(256).number(1000).as(ForeignSums::histogram),
       k("ldmatrix", "ldmatrixKernel", 1, 32).shorts(512, i -> i).ints(256).as(ForeignMatrices::ldmatrix),
