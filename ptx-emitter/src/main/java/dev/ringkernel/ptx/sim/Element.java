@@ -63,8 +63,7 @@ enum Element {
   /** The bits of a value that this type, one of an accumulator, has or is rounded to. */
   long raw(double value) {
     return switch (this) {
-      case F16 ->
-          (Double.isNaN(value) ? NAN_F16 : Float.floatToFloat16((float) value)) & 0xffffL;
+      case F16 -> (Double.isNaN(value) ? NAN_F16 : Float.floatToFloat16((float) value)) & 0xffffL;
       case F32 ->
           (Double.isNaN(value) ? NAN_F32 : Float.floatToRawIntBits((float) value)) & 0xffffffffL;
       case S32 -> (long) value & 0xffffffffL;

@@ -4,7 +4,8 @@ package dev.ringkernel.ptx.sim;
  * An instruction with a member mask. It waits until all lanes of the mask that have not exited
  * execute one with the same opcode and mask; the last to arrive executes it for all.
  */
-sealed interface Masked extends Meeting permits WarpSync, Shuffle, Vote, Match, Redux, Elect, Matrix {
+sealed interface Masked extends Meeting
+    permits WarpSync, Shuffle, Vote, Match, Redux, Elect, Matrix {
 
   /** Register of the member mask. */
   int mask();

@@ -121,8 +121,7 @@ sealed interface Matrix extends Masked {
    * @param byRows whether the rows lie one behind the other, not the columns
    * @param stride register of the elements between starts of rows or columns
    */
-  record Load(
-      int kind, int mask, Fragment d, AsyncOp.Range from, boolean byRows, int stride)
+  record Load(int kind, int mask, Fragment d, AsyncOp.Range from, boolean byRows, int stride)
       implements Matrix {
     @Override
     public void all(Warp w) {
@@ -179,7 +178,9 @@ sealed interface Matrix extends Masked {
     return transposed ? column * 8 + row : row * 8 + column;
   }
 
-  /** {@code ldmatrix}: lane {@code 8 m + r} has the address of row {@code r} of matrix {@code m}. */
+  /**
+   * {@code ldmatrix}: lane {@code 8 m + r} has the address of row {@code r} of matrix {@code m}.
+   */
   record LoadSquares(int kind, int mask, int[] d, AsyncOp.Range from, boolean transposed)
       implements Matrix {
     @Override

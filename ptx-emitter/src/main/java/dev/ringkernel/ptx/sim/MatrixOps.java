@@ -127,9 +127,7 @@ final class MatrixOps {
     int stride =
         last >= 0 && s.inputFormal(last).lane() < 0
             ? s.input(last)
-            : s.function()
-                .registers()
-                .constant(byRows ? fragment.columns() : fragment.rows());
+            : s.function().registers().constant(byRows ? fragment.columns() : fragment.rows());
     Range at = new Range(s.place(0, type.bits / 8), s.reach(!loads));
     return loads
         ? new Matrix.Load(kind(s), everyone(s), fragment, at, byRows, stride)
@@ -138,7 +136,11 @@ final class MatrixOps {
 
   static Op ldmatrix(Site s) {
     return new Matrix.LoadSquares(
-        kind(s), everyone(s), s.results(), new Range(s.place(0, 16), s.reach(false)), s.has("trans"));
+        kind(s),
+        everyone(s),
+        s.results(),
+        new Range(s.place(0, 16), s.reach(false)),
+        s.has("trans"));
   }
 
   static Op stmatrix(Site s) {

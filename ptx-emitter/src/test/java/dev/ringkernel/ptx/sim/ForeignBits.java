@@ -31,7 +31,10 @@ final class ForeignBits {
         long first = 0xD2511F53L * (c[0] & 0xffffffffL);
         long second = 0xCD9E8D57L * (c[2] & 0xffffffffL);
         int high = (int) (second >>> 32);
-        c = new int[] {high ^ c[1] ^ k0, (int) second, (int) (first >>> 32) ^ c[3] ^ k1, (int) first};
+        c =
+            new int[] {
+              high ^ c[1] ^ k0, (int) second, (int) (first >>> 32) ^ c[3] ^ k1, (int) first
+            };
         k0 += 0x9E3779B9;
         k1 += 0xBB67AE85;
       }

@@ -7,8 +7,7 @@ final class ForeignKernels {
   private ForeignKernels() {}
 
   /** What {@code print} prints, sorted by lines. */
-  static final List<String> PRINTED =
-      List.of("lane 0: 1.500000 a 42", "lane 1: 2.500000 b 43");
+  static final List<String> PRINTED = List.of("lane 0: 1.500000 a 42", "lane 1: 2.500000 b 43");
 
   private static final int HASH = (int) 2654435761L;
 

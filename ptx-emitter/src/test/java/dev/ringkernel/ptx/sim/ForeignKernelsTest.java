@@ -105,7 +105,8 @@ class ForeignKernelsTest {
     ForeignArgs expected = new ForeignArgs(kernel.arguments()).copy();
     kernel.reference().accept(expected);
     StringBuffer printed = new StringBuffer();
-    try (Loaded sim = new Loaded(options.withOutput(printed::append), alone(module(target), kernel.entry()))) {
+    try (Loaded sim =
+        new Loaded(options.withOutput(printed::append), alone(module(target), kernel.entry()))) {
       Object[] arguments = new Object[kernel.arguments().size()];
       for (int i = 0; i < arguments.length; i++) {
         Object given = kernel.arguments().get(i);

@@ -101,7 +101,7 @@ final class ForeignMatrices {
   }
 
   private static int pair(short[] in, int at, int step) {
-    return in[at] & 0xffff | in[at + step] << 16;
+    return (in[at] & 0xffff) | (in[at + step] << 16);
   }
 
   static void transpose(ForeignArgs a) {
@@ -131,7 +131,12 @@ final class ForeignMatrices {
         for (int x = 1; x < 15; x++) {
           int i = 256 * z + 16 * y + x;
           a.floats(1)[i] =
-              in[i - 256] + in[i + 256] + in[i - 16] + in[i + 16] + in[i - 1] + in[i + 1]
+              in[i - 256]
+                  + in[i + 256]
+                  + in[i - 16]
+                  + in[i + 16]
+                  + in[i - 1]
+                  + in[i + 1]
                   - 6 * in[i];
         }
       }

@@ -28,12 +28,12 @@ final class ForeignMoves {
   }
 
   static void clusterDsmem(ForeignArgs a) {
-    Arrays.setAll(a.ints(0), i -> 1000 * (i / 32 ^ 1) + (31 - i % 32) + 32);
+    Arrays.setAll(a.ints(0), i -> 1000 * ((i / 32) ^ 1) + (31 - i % 32) + 32);
     Arrays.setAll(a.ints(1), b -> 10 * (b & 1) + 2);
   }
 
   static void remoteArrive(ForeignArgs a) {
-    Arrays.setAll(a.ints(0), i -> 100 * (i / 32 ^ 1) + i % 32);
+    Arrays.setAll(a.ints(0), i -> 100 * ((i / 32) ^ 1) + i % 32);
   }
 
   static void messagePassing(ForeignArgs a) {
@@ -116,7 +116,7 @@ final class ForeignMoves {
         8 + 400 + 20000,
         2 + 30,
         t % 32,
-        (1 << t % 32) - 1,
+        (1 << (t % 32)) - 1,
         1,
         1
       };

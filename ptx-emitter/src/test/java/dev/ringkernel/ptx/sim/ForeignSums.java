@@ -36,7 +36,7 @@ final class ForeignSums {
     int[] sorted =
         IntStream.of(a.ints(0))
             .boxed()
-            .sorted((x, y) -> Integer.compare(x >>> shift & 15, y >>> shift & 15))
+            .sorted((x, y) -> Integer.compare((x >>> shift) & 15, (y >>> shift) & 15))
             .mapToInt(Integer::intValue)
             .toArray();
     System.arraycopy(sorted, 0, a.ints(1), 0, sorted.length);

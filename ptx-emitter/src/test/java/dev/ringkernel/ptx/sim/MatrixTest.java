@@ -40,9 +40,7 @@ class MatrixTest {
 
   private static final Tables HALF_K8 =
       new Tables(
-          (g, t, i) -> at(i < 2 ? g : g + 8, t * 2 + (i & 1)),
-          (g, t, i) -> at(t * 2 + i, g),
-          C4);
+          (g, t, i) -> at(i < 2 ? g : g + 8, t * 2 + (i & 1)), (g, t, i) -> at(t * 2 + i, g), C4);
   private static final Tables HALF_K16 =
       new Tables(
           (g, t, i) ->
@@ -203,8 +201,8 @@ class MatrixTest {
       case "e4m3" -> {
         int size = Math.abs(value);
         int exponent = 31 - Integer.numberOfLeadingZeros(Math.max(1, size));
-        int fraction = (size << 3 >> exponent) & 7;
-        yield (value < 0 ? 0x80 : 0) | (size == 0 ? 0 : (exponent + 7) << 3 | fraction);
+        int fraction = ((size << 3) >> exponent) & 7;
+        yield (value < 0 ? 0x80 : 0) | (size == 0 ? 0 : ((exponent + 7) << 3) | fraction);
       }
       case "s8", "u8" -> value & 0xffL;
       case "s32" -> value & 0xffffffffL;
@@ -275,8 +273,10 @@ class MatrixTest {
       sum = Math.fma((float) x, 1f, sum);
     }
     assertThat(sum).isEqualTo(big);
-    PtxForm form = form("mmamma.sync.aligned.m16n8k8.row.col.f32.f16.f16.f32 {d0, d1, d2, d3},"
-        + " {a0, a1}, {b0}, {c0, c1, c2, c3}");
+    PtxForm form =
+        form(
+            "mmamma.sync.aligned.m16n8k8.row.col.f32.f16.f16.f32 {d0, d1, d2, d3},"
+                + " {a0, a1}, {b0}, {c0, c1, c2, c3}");
     long[][] registers = new long[32][7];
     for (long[] lane : registers) {
       java.util.Arrays.fill(lane, 0, 3, 0x3c003c00L);
@@ -296,8 +296,7 @@ class MatrixTest {
       long[][] registers = new long[32][];
       java.util.Arrays.fill(registers, new long[] {0x01010101L, 0x01010101L, 0x7fffffffL, 5});
       long wrapped = (0x7fffffffL + 16) & 0xffffffffL;
-      assertThat(run(form, registers, 2)[9])
-          .containsExactly(clamps ? 0x7fffffffL : wrapped, 21);
+      assertThat(run(form, registers, 2)[9]).containsExactly(clamps ? 0x7fffffffL : wrapped, 21);
     }
   }
 
