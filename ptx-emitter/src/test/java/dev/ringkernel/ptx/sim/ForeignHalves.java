@@ -25,7 +25,7 @@ final class ForeignHalves {
       throw new IllegalStateException(exact + " is no float");
     }
     int bits = Float.floatToRawIntBits(single);
-    return (bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16;
+    return (bits + 0x7fffL + ((bits >>> 16) & 1)) >>> 16;
   }
 
   private static double bfloat(short bits) {
