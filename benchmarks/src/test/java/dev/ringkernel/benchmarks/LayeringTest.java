@@ -115,9 +115,12 @@ final class LayeringTest {
 
   @Test
   void nativeCodeIsCalledInTheDriverPackages() {
+    // The simulator's memory is pages of the operating system's, reserved by the gigabyte.
     noClasses()
         .that()
         .resideOutsideOfPackages(CUDA, DRIVER)
+        .and()
+        .doNotHaveFullyQualifiedName("dev.ringkernel.ptx.sim.NativePages")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.lang.foreign.Linker")
