@@ -17,7 +17,8 @@ import java.util.Optional;
  * <p>{@code sin} and {@code cos} have the bound within [-2π, 2π] and 2^-14.7 within [-100π, 100π];
  * beyond there is none. {@code div.approx} has it for divisors from 2^-126 to 2^126; a larger one
  * gives zero, and NaN for an infinite dividend, here as on the hardware. {@code lg2} has the
- * absolute bound between 0.5 and 2, elsewhere the same number bounds the relative error.
+ * absolute bound between 0.5 and 2, elsewhere the same number bounds the relative error. The manual
+ * gives 2^-8 for {@code tanh.approx.bf16}; the hardware exceeds it by an 8,000th at ±0.746.
  */
 public final class Approximations {
   private Approximations() {}
@@ -39,7 +40,7 @@ public final class Approximations {
           entry("rsqrt.approx.ftz.f64 d, a",    new ErrorBound(OBSERVED, 0x1p-20)),
           entry("rsqrt.approx.f64 d, a",        new ErrorBound(OBSERVED, 0x1p-51)),
           entry("tanh.approx.type d, a f16",    new ErrorBound(ABSOLUTE, pow2(-10.987))),
-          entry("tanh.approx.type d, a bf16",   new ErrorBound(ABSOLUTE, 0x1p-8)),
+          entry("tanh.approx.type d, a bf16",   new ErrorBound(ABSOLUTE, 0x1.001p-8)),
           entry("ex2.approx.type d, a f16",     new ErrorBound(RELATIVE, pow2(-9.9))),
           entry("ex2.approx.ftz.type d, a bf16", new ErrorBound(RELATIVE, 0x1p-7)));
   // @formatter:on

@@ -25,28 +25,36 @@ final class BitFields {
     return (place < 0 ? place : width - 1 - place) & 0xffffffffL;
   }
 
-  /** {@code bfe}: start and length are the low bytes of {@code b} and {@code c}. */
+  /**
+   * The start or length of a field: that of 32 bits is a byte, that of 64 bits a whole word, which
+   * the manual does not say and the hardware does.
+   */
+  private static long position(int width, long a) {
+    return a & (width == 32 ? 0xff : 0xffffffffL);
+  }
+
+  /** {@code bfe}: from {@code b} on, {@code c} bits. */
   static long extract(boolean signed, int width, long a, long b, long c) {
-    int start = (int) b & 0xff;
-    int length = (int) c & 0xff;
+    long start = position(width, b);
+    long length = position(width, c);
     if (length == 0) {
       return 0;
     }
     long bits = signed ? Bits.signed(a, width) : a & Bits.mask(width);
     long shifted = signed ? bits >> Math.min(start, 63) : start > 63 ? 0 : bits >>> start;
-    long field =
-        length > 63 ? shifted : signed ? Bits.signed(shifted, length) : shifted & Bits.mask(length);
+    int kept = (int) Math.min(length, 64);
+    long field = signed ? Bits.signed(shifted, kept) : shifted & Bits.mask(kept);
     return field & Bits.mask(width);
   }
 
-  /** {@code bfi}: start and length are the low bytes of {@code c} and {@code d}. */
+  /** {@code bfi}: from {@code c} on, {@code d} bits. */
   static long insert(int width, long a, long b, long c, long d) {
-    int start = (int) c & 0xff;
-    int length = (int) d & 0xff;
+    long start = position(width, c);
+    long length = position(width, d);
     if (start > 63 || length == 0) {
       return b & Bits.mask(width);
     }
-    long field = Bits.mask(Math.min(length, 64)) << start;
+    long field = Bits.mask((int) Math.min(length, 64)) << start;
     return ((b & ~field) | ((a << start) & field)) & Bits.mask(width);
   }
 

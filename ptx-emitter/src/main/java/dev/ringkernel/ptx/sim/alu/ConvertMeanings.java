@@ -78,7 +78,8 @@ final class ConvertMeanings {
     Format from = Lanes.of(Words.input(form, 0)).format();
     Meaning meaning = number(form, from, to);
     if (Words.has(form, "ftz")) {
-      if (from == Format.F32) {
+      // The hardware ignores it where the result is f16.
+      if (from == Format.F32 && to != Format.F16) {
         meaning = Combine.before(from::flush, meaning);
       }
       if (to == Format.F32) {
@@ -100,12 +101,26 @@ final class ConvertMeanings {
     }
     if (from == to) {
       long mask = Bits.mask(to.width());
-      return a -> a & mask;
+      // What changes no number is a move, which keeps NaN, but for halves.
+      boolean move = to.width() >= 32 && !Words.has(form, "ftz");
+      return move ? a -> a & mask : a -> from.isNan(a) ? to.nan() : a & mask;
+    }
+    if (to == Format.TF32 && round == Round.RNA) {
+      return a -> from.isNan(a) ? a >>> 13 & Bits.mask(19) : to.encode(round, from.decode(a));
+    }
+    if (to.width() >= 32 && from != Format.F64 && Words.has(form, "ftz")) {
+      // An f32 operation flushes it, and that has one NaN.
+      long nan = to == Format.F64 ? Nan.converted(Format.F32, to, Nan.F32) : to.nan();
+      return a -> from.isNan(a) ? nan : to.encode(round, from.decode(a));
     }
     if (round == Round.RN && to == Format.F32) {
-      return a -> F32.bits((float) from.decode(a));
+      return a ->
+          from.isNan(a)
+              ? Nan.converted(from, to, a)
+              : F32.bits((float) from.decode(a));
     }
-    return a -> to.encode(round, from.decode(a));
+    return a ->
+        from.isNan(a) ? Nan.converted(from, to, a) : to.encode(round, from.decode(a));
   }
 
   /** With {@code .sat}, {@code .satfinite} and {@code .relu}. */
@@ -115,8 +130,14 @@ final class ConvertMeanings {
       meaning = Combine.after(meaning, to::saturate);
     }
     if (Words.has(form, "satfinite")) {
-      meaning = Combine.after(meaning, to::finite);
+      boolean below = to == Format.TF32 && Words.has(form, "rna");
+      meaning = Combine.after(meaning, below ? ConvertMeanings::below : to::finite);
     }
     return Words.has(form, "relu") ? Combine.after(meaning, to::relu) : meaning;
+  }
+
+  /** As {@code cvt.rna.satfinite.tf32} does: the number before infinity, and NaN less one. */
+  private static long below(long a) {
+    return Format.TF32.magnitude(a) >= Format.TF32.infinity() ? a - 1 : a;
   }
 }

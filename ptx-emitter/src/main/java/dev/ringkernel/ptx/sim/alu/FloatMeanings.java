@@ -64,6 +64,9 @@ final class FloatMeanings {
       return Approximate.of(form, f);
     }
     Round round = Words.round(form);
+    if (Words.has(form, "ftz") && Flushed.has(form)) {
+      return Optional.of(Flushed.of(form, f, round));
+    }
     Meaning meaning =
         switch (form.row().base()) {
           case "add" -> add(f, round);
@@ -73,13 +76,17 @@ final class FloatMeanings {
           case "div" -> div(f, round);
           case "rcp" -> rcp(f, round);
           case "sqrt" -> sqrt(f, round);
-          case "abs" -> (Unary) f::magnitude;
-          case "neg" -> (Unary) a -> (a ^ f.sign(true)) & Bits.mask(f.width());
+          case "abs" -> (Unary) a -> f.isNan(a) ? Nan.of(f, a) : f.magnitude(a);
+          case "neg" -> (Unary) a -> f.isNan(a) ? Nan.of(f, a) : neg(f, a);
           case "copysign" -> (Binary) (a, b) -> f.magnitude(b) | f.sign(f.negative(a));
           case "min", "max" -> MinMax.of(form, f);
           default -> null;
         };
     return Optional.ofNullable(meaning);
+  }
+
+  private static long neg(Format f, long a) {
+    return (a ^ f.sign(true)) & Bits.mask(f.width());
   }
 
   private static Binary add(Format f, Round r) {
@@ -121,9 +128,7 @@ final class FloatMeanings {
   /** {@code fma.oob}: the NaN that marks data out of bounds makes the result zero. */
   private static Ternary oob(Format f) {
     return (a, b, c) ->
-        (a & 0xffff) == Nan.OUT_OF_BOUNDS || (b & 0xffff) == Nan.OUT_OF_BOUNDS
-            ? 0
-            : Half.fma(f, a, b, c);
+        Nan.outOfBounds(a) || Nan.outOfBounds(b) ? 0 : Half.fma(f, a, b, c);
   }
 
   private static Binary div(Format f, Round r) {

@@ -69,11 +69,11 @@ final class Integers {
     return quotient & Bits.mask(width);
   }
 
-  /** The rest; the manual leaves division by zero to the machine, which gives the dividend. */
+  /** The rest; the manual leaves division by zero to the machine, which gives all ones. */
   static long rem(boolean signed, int width, long a, long b) {
     long x = extend(signed, width, a);
     long y = extend(signed, width, b);
-    long rest = y == 0 ? x : signed ? x % y : Long.remainderUnsigned(x, y);
+    long rest = y == 0 ? -1 : signed ? x % y : Long.remainderUnsigned(x, y);
     return rest & Bits.mask(width);
   }
 

@@ -30,7 +30,7 @@ final class MinMax {
   private static long pick(Format format, boolean max, boolean nan, long a, long b) {
     long m = Bits.mask(format.width());
     if (format.isNan(a)) {
-      return nan || format.isNan(b) ? format.nan() : b & m;
+      return nan || format.isNan(b) ? Nan.of(format, b) : b & m;
     }
     if (format.isNan(b)) {
       return nan ? format.nan() : a & m;

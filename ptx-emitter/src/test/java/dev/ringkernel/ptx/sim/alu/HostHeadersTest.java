@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Narrow conversions against those that the toolkit's headers do on the host. */
-class HostHeadersTest {
+public class HostHeadersTest {
   @TempDir private Path folder;
 
   /** The conversions by the names that the host's program prints. */
@@ -37,6 +39,13 @@ class HostHeadersTest {
           "e3m2", "cvt.rn.f16x2.e3m2x2 d, a",
           "e2m1", "cvt.rn.f16x2.e2m1x2 d, a",
           "ue8m0", "cvt.rn.bf16x2.ue8m0x2 d, a");
+
+  /** The forms that are compared. */
+  public static Set<String> spellings() {
+    Set<String> all = new HashSet<>(FROM_F32.values());
+    all.addAll(TO_HALF.values());
+    return all;
+  }
 
   @Test
   void narrowConversionsAreTheHeaders() throws IOException, InterruptedException {

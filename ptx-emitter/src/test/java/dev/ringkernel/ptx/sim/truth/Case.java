@@ -9,7 +9,6 @@ import dev.ringkernel.ptx.isa.PtxType;
 import dev.ringkernel.ptx.isa.Target;
 import dev.ringkernel.ptx.sim.alu.Approximations;
 import dev.ringkernel.ptx.sim.alu.FormMeaning;
-import dev.ringkernel.ptx.sim.alu.Meaning;
 import dev.ringkernel.ptx.sim.alu.Meanings;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +49,11 @@ record Case(PtxForm form, List<Long> constant) {
     return all;
   }
 
-  /** Whether the hardware of the record has the form. */
+  /** Whether the hardware of the record has the form, and all its inputs are operands. */
   boolean recordable() {
-    return form.availability().lowestVersion(TARGET).isPresent();
+    boolean visible =
+        Meanings.of(form).orElseThrow().results().getFirst().arity() == form.inputs().size();
+    return visible && form.availability().lowestVersion(TARGET).isPresent();
   }
 
   /** Whether results may differ from the hardware's within a stated error. */
@@ -95,13 +96,9 @@ record Case(PtxForm form, List<Long> constant) {
                 ? constant.getFirst()
                 : inputs.value(slot++, i) ^ (negated(operand) ? 1 : 0);
       }
-      values[i] = widened(type, apply(meaning.results().get(result), arguments));
+      values[i] = widened(type, meaning.results().get(result).apply(arguments));
     }
     return values;
-  }
-
-  private static long apply(Meaning meaning, long[] arguments) {
-    return meaning.apply(arguments);
   }
 
   private static long widened(PtxType type, long value) {
@@ -111,6 +108,15 @@ record Case(PtxForm form, List<Long> constant) {
     }
     int up = 64 - type.bits();
     return value << up >> up & -1L >>> (64 - register);
+  }
+
+  /** The inputs of a vector. */
+  long[] vector(int index) {
+    long[] in = new long[variables().size()];
+    for (int slot = 0; slot < in.length; slot++) {
+      in[slot] = inputs().value(slot, index);
+    }
+    return in;
   }
 
   /** Whether the form reads the operand inverted: {@code !c}. */

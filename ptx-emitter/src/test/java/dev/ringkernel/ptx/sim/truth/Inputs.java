@@ -66,6 +66,9 @@ final class Inputs {
   private final int count;
   private final long[][] edges;
 
+  /** By slot; null until asked for. */
+  private final long[][] values;
+
   /**
    * Makes the values of {@code slots}.
    *
@@ -76,6 +79,7 @@ final class Inputs {
     this.scan = scan;
     this.arity = (int) slots.stream().filter(s -> s.kind() != Kind.PREDICATE).count();
     this.count = scan ? slots.size() * PATTERNS : count(slots, arity);
+    this.values = new long[slots.size()][];
     this.edges = new long[slots.size()][];
     for (int i = 0; i < edges.length; i++) {
       Slot slot = slots.get(i);
@@ -106,6 +110,18 @@ final class Inputs {
 
   /** The value of an input in a vector. */
   long value(int slot, int vector) {
+    long[] all = values[slot];
+    if (all == null) {
+      all = new long[count];
+      for (int i = 0; i < count; i++) {
+        all[i] = make(slot, i);
+      }
+      values[slot] = all;
+    }
+    return all[vector];
+  }
+
+  private long make(int slot, int vector) {
     Slot type = slots.get(slot);
     if (type.kind() == Kind.PREDICATE) {
       return arity == 0 ? vector >> slot & 1 : new Mix(vector * 31L + slot).next() >>> 7 & 1;
