@@ -114,13 +114,9 @@ final class ConvertMeanings {
       return a -> from.isNan(a) ? nan : to.encode(round, from.decode(a));
     }
     if (round == Round.RN && to == Format.F32) {
-      return a ->
-          from.isNan(a)
-              ? Nan.converted(from, to, a)
-              : F32.bits((float) from.decode(a));
+      return a -> from.isNan(a) ? Nan.converted(from, to, a) : F32.bits((float) from.decode(a));
     }
-    return a ->
-        from.isNan(a) ? Nan.converted(from, to, a) : to.encode(round, from.decode(a));
+    return a -> from.isNan(a) ? Nan.converted(from, to, a) : to.encode(round, from.decode(a));
   }
 
   /** With {@code .sat}, {@code .satfinite} and {@code .relu}. */

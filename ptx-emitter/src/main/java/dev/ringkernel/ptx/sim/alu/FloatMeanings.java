@@ -127,8 +127,7 @@ final class FloatMeanings {
 
   /** {@code fma.oob}: the NaN that marks data out of bounds makes the result zero. */
   private static Ternary oob(Format f) {
-    return (a, b, c) ->
-        Nan.outOfBounds(a) || Nan.outOfBounds(b) ? 0 : Half.fma(f, a, b, c);
+    return (a, b, c) -> Nan.outOfBounds(a) || Nan.outOfBounds(b) ? 0 : Half.fma(f, a, b, c);
   }
 
   private static Binary div(Format f, Round r) {

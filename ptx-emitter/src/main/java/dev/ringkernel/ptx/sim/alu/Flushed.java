@@ -26,8 +26,7 @@ final class Flushed {
     return switch (form.row().base()) {
       case "mul" -> (Binary) (a, b) -> round(f, r, f.decode(a) * f.decode(b));
       case "fma", "mad" ->
-          (Ternary)
-              (a, b, c) -> round(f, r, Sums.odd(r, f.decode(a) * f.decode(b), f.decode(c)));
+          (Ternary) (a, b, c) -> round(f, r, Sums.odd(r, f.decode(a) * f.decode(b), f.decode(c)));
       case "div" -> (Binary) (a, b) -> round(f, r, Sums.oddQuotient(f.decode(a), f.decode(b)));
       case "rcp" -> (Unary) a -> round(f, r, Sums.oddQuotient(1, f.decode(a)));
       default -> throw new IllegalArgumentException(form + " does not round near zero");
@@ -36,8 +35,7 @@ final class Flushed {
 
   /** Rounds and flushes a value that is exact or rounded to odd. */
   private static long round(Format f, Round r, double value) {
-    long bits =
-        f == Format.F32 && r == Round.RN ? F32.bits((float) value) : f.encode(r, value);
+    long bits = f == Format.F32 && r == Round.RN ? F32.bits((float) value) : f.encode(r, value);
     long least = 1L << f.fraction();
     if (f.magnitude(bits) != least) {
       return f.flush(bits);

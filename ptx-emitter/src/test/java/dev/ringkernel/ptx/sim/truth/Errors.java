@@ -126,7 +126,9 @@ final class Errors {
       case 64 -> Double.longBitsToDouble(bits);
       case 32 -> Float.intBitsToFloat((int) bits);
       default ->
-          fraction == 10 ? Float.float16ToFloat((short) bits) : Float.intBitsToFloat((int) bits << 16);
+          fraction == 10
+              ? Float.float16ToFloat((short) bits)
+              : Float.intBitsToFloat((int) bits << 16);
     };
   }
 }

@@ -62,8 +62,7 @@ public final class Samples {
     Errors errors = new Errors(theCase);
     double worst = 0;
     for (int lane = 0; lane < Errors.lanes(theCase); lane++) {
-      double error =
-          errors.of(theCase.vector(vector), recorded.values()[vector], lane).orElse(0);
+      double error = errors.of(theCase.vector(vector), recorded.values()[vector], lane).orElse(0);
       worst = Math.max(worst, error);
     }
     return worst;

@@ -92,8 +92,7 @@ class TruthTest {
     assertThat(wrong).isEmpty();
   }
 
-  private static void compare(
-      Case one, int vector, long value, String whose, List<String> wrong) {
+  private static void compare(Case one, int vector, long value, String whose, List<String> wrong) {
     Errors errors = new Errors(one);
     long[] in = one.vector(vector);
     for (int lane = 0; lane < Errors.lanes(one); lane++) {
