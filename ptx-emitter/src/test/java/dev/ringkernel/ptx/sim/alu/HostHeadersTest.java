@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Narrow conversions against those that the toolkit's headers do on the host. */
-public class HostHeadersTest {
+public final class HostHeadersTest {
   @TempDir private Path folder;
+
+  HostHeadersTest() {}
 
   /** The conversions by the names that the host's program prints. */
   private static final Map<String, String> FROM_F32 =
