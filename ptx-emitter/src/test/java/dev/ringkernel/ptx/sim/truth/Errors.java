@@ -53,7 +53,7 @@ final class Errors {
       return OptionalDouble.empty();
     }
     double exact = exact(x, y);
-    double got = decode(out >>> lane * width);
+    double got = decode(out >>> (lane * width));
     if (Double.isNaN(exact) || Double.isNaN(got)) {
       boolean both = Double.isNaN(exact) && Double.isNaN(got);
       return OptionalDouble.of(both ? 0 : Double.POSITIVE_INFINITY);
@@ -88,7 +88,7 @@ final class Errors {
       case "div" -> {
         double size = Math.abs(y);
         boolean stated = size >= 0x1p-126 && size <= 0x1p126;
-        yield full && size <= 0x1p126 || stated ? bound.limit() : Double.NaN;
+        yield (full && size <= 0x1p126) || stated ? bound.limit() : Double.NaN;
       }
       default -> bound.limit();
     };
@@ -116,7 +116,7 @@ final class Errors {
 
   private double input(long bits, int lane) {
     // These see the upper word only, so a NaN whose bits are all below is an infinity.
-    long seen = width == 64 && flushes ? bits & 0xffffffff00000000L : bits >>> lane * width;
+    long seen = width == 64 && flushes ? bits & 0xffffffff00000000L : bits >>> (lane * width);
     double value = decode(seen);
     return flushes && Math.abs(value) < least() ? Math.copySign(0, value) : value;
   }
