@@ -1,5 +1,6 @@
 package dev.ringkernel.ptx.sim;
 
+import dev.ringkernel.ptx.sim.alu.Meaning;
 import java.util.Arrays;
 
 /**
@@ -54,13 +55,20 @@ sealed interface Matrix extends Masked {
    *
    * <p>Integers are summed exactly; then they wrap, or are clamped. Floats: for each element of the
    * result, the products are added to that of {@code c} in the order of ascending {@code k}; each
-   * product is exact, and each sum rounded to nearest even: in {@code f64} where the inputs are
-   * that, else in {@code f32}. An {@code f16} result is rounded once, at the end. Hardware adds
-   * several products at once and truncates, so it may differ in the last bits where a sum is not
-   * exact.
+   * product is exact, and each sum rounded: in {@code f64}, by {@code fused}, where the inputs are
+   * that, else in {@code f32} to nearest even. An {@code f16} result is rounded once, at the end.
+   * Hardware adds several products at once and truncates, so it may differ in the last bits where a
+   * sum is not exact.
    */
   record Multiply(
-      int kind, int mask, boolean clamps, Fragment d, Fragment a, Fragment b, Fragment c)
+      int kind,
+      int mask,
+      boolean clamps,
+      Meaning.Ternary fused,
+      Fragment d,
+      Fragment a,
+      Fragment b,
+      Fragment c)
       implements Matrix {
     @Override
     public void all(Warp w) {
@@ -96,13 +104,17 @@ sealed interface Matrix extends Masked {
       return sum;
     }
 
-    private static double wide(
+    private double wide(
         double[] a, double[] b, int from, int column, int inner, int columns, double c) {
-      double sum = c;
+      long sum = Double.doubleToRawLongBits(c);
       for (int k = 0; k < inner; k++) {
-        sum = Math.fma(a[from + k], b[k * columns + column], sum);
+        sum =
+            fused.of(
+                Double.doubleToRawLongBits(a[from + k]),
+                Double.doubleToRawLongBits(b[k * columns + column]),
+                sum);
       }
-      return sum;
+      return Double.longBitsToDouble(sum);
     }
 
     private double whole(

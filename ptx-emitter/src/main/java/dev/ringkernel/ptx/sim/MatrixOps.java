@@ -1,7 +1,11 @@
 package dev.ringkernel.ptx.sim;
 
 import dev.ringkernel.ptx.isa.Operand;
+import dev.ringkernel.ptx.isa.PtxForm;
+import dev.ringkernel.ptx.isa.PtxTable;
 import dev.ringkernel.ptx.sim.AsyncOp.Range;
+import dev.ringkernel.ptx.sim.alu.Meaning;
+import dev.ringkernel.ptx.sim.alu.Meanings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +82,17 @@ final class MatrixOps {
     return all;
   }
 
+  /** The fused product of {@code f64} with the instruction's rounding: to nearest even if none. */
+  private static Meaning.Ternary fused(Site s) {
+    String rounding = s.form().modifier("rnd").orElse("rn");
+    PtxForm fma = PtxTable.resolve("fma." + rounding + ".f64 d, a, b, c");
+    if (Meanings.of(fma).orElseThrow(s::unknown).results().getFirst()
+        instanceof Meaning.Ternary fused) {
+      return fused;
+    }
+    throw s.unknown();
+  }
+
   /** {@code mma}: {@code …dtype.atype.btype.ctype}. */
   static Op mma(Site s) {
     Shape shape = Shape.of(s);
@@ -87,6 +102,7 @@ final class MatrixOps {
         kind(s),
         everyone(s),
         s.has("satfinite"),
+        fused(s),
         shape.c(types.get(0), Fragment.Layout.C, s.results()),
         shape.a(types.get(1), Fragment.Layout.A, in.get(0)),
         shape.b(types.get(2), Fragment.Layout.B, in.get(1)),
@@ -101,13 +117,11 @@ final class MatrixOps {
       List<int[]> in = vectors(s);
       // Of f16 inputs the opcode names the accumulators' types only.
       boolean half = types.size() == 2;
-      if (s.has("rz") || s.has("rm") || s.has("rp")) {
-        throw s.unknown();
-      }
       return new Matrix.Multiply(
           kind(s),
           everyone(s),
           s.has("satfinite"),
+          fused(s),
           shape.c(types.get(0), layout, s.results()),
           shape.a(half ? Element.F16 : types.get(1), layout, in.get(0)),
           shape.b(half ? Element.F16 : types.get(2), layout, in.get(1)),

@@ -301,6 +301,23 @@ class MatrixTest {
   }
 
   @Test
+  void doublesRoundAsTheInstructionSays() {
+    long one = Double.doubleToRawLongBits(1);
+    long tiny = Double.doubleToRawLongBits(0x1p-60);
+    long[][] registers = new long[32][];
+    java.util.Arrays.fill(registers, new long[] {one, one, tiny, tiny});
+    for (String rounding : new String[] {"", ".rn", ".rz", ".rm", ".rp"}) {
+      PtxForm form =
+          PtxTable.resolve(
+              "wmma.mma.sync.aligned.row.col.m8n8k4.f64.f64.f64.f64"
+                  + rounding
+                  + " {d0, d1}, {a0}, {b0}, {c0, c1}");
+      double four = rounding.equals(".rp") ? Math.nextUp(4.0) : 4.0;
+      assertThat(run(form, registers, 2)[7]).containsOnly(Double.doubleToRawLongBits(four));
+    }
+  }
+
+  @Test
   void allLanesMustCome() {
     String text =
         """
