@@ -43,7 +43,9 @@ public final class VerifyMojo extends AbstractMojo {
       throw new MojoExecutionException("the packed PTX cannot be read: " + e, e);
     }
     if (refused > 0) {
-      throw new MojoFailureException(refused + " PTX files were refused by an assembler");
+      throw new MojoFailureException(
+          (refused == 1 ? "1 PTX file was" : refused + " PTX files were")
+              + " refused by an assembler");
     }
   }
 }

@@ -155,7 +155,7 @@ class MavenProjectsTest {
     assertThat(judged.output())
         .containsPattern("\\[ERROR] a\\.Counter for sm_90, .+: failed\\R")
         .contains("  line " + line + ": error: ")
-        .contains("1 PTX files were refused by an assembler");
+        .contains("1 PTX file was refused by an assembler");
 
     Run again = maven.run(folder, "process-classes");
     assertThat(again.output()).contains("[INFO] Packed kernels of a.Counter");
