@@ -1,9 +1,9 @@
 // entry:  warpPrimitives
 // launch: grid=1 block=32
 // args:   const int* in[32] = (i * 5) % 8, unsigned* out[32 * 12]
-// expect: per lane t, with v = in[t]: ballot of v > 3; any v == 7; all v >= 0; lanes with equal v (match_any); match_all of 5 (mask and
-//         predicate); redux add, min, max of v; and, or, xor of v; the active mask where t is odd (0 where it is even, or what the odd lanes see);
-//         whether this lane is elected (exactly one is); xor shuffle with 1; broadcast of lane 3
+// expect: per lane t, with v = in[t]: the lanes with v > 3; 1 if any v is 7, plus 2 if all are at least 0; the lanes whose v is this one's; the lanes of a match of all on 5
+//         (all), and its predicate; 10000 times the sum of v plus 100 times its minimum plus its maximum; the and of v | 8, the or of v, the xor of v + (t == 0 ? 1 : 0); the
+//         number of elected lanes (1); v of lane t ^ 1; v of lane 3
 extern "C" __global__ void warpPrimitives(const int* in, unsigned* out) {
   const unsigned all = 0xffffffffu;
   int t = threadIdx.x, v = in[t], pred;

@@ -14,6 +14,7 @@ final class CompareRows {
       new Rows.Section("Half Precision Comparison", "half-precision-comparison-instructions-");
 
   private static final Rows.Section SP = S.with(Rows.Mark.DISCARDS);
+  private static final Rows.Section HX = H.with(Rows.Mark.FOREIGN);
   private static final Rows.Section HP = H.with(Rows.Mark.DISCARDS);
 
   private static final String EQUAL = "CmpOp=eq,ne; ";
@@ -59,6 +60,8 @@ final class CompareRows {
       H.row("set.CmpOp{.ftz}.dtype.type d, a, b",            FLOAT + HD + "type=f16", SET, "6.5 sm_53", PURE, "set"),
       H.row("set.CmpOp{.ftz}.dtype.type d, a, b",            FLOAT + "dtype=f16; type=f16", SET, "4.2 sm_53", PURE, "set"),
       H.row("set.CmpOp{.ftz}.dtype.type d, a, b",            FLOAT + "dtype=f16x2; type=f16x2", SET, "4.2 sm_53", PURE, "set"),
+      HX.row("set.CmpOp{.ftz}.dtype.type d, a, b",           FLOAT + "dtype=u32,s32; type=f16x2", SET, "6.5 sm_53", PURE, "set"),
+      HX.row("set.CmpOp.dtype.type d, a, b",                 FLOAT + "dtype=u32,s32; type=bf16x2", SET, "7.8 sm_90", PURE, "set"),
       H.row("set.CmpOp.dtype.type d, a, b",                  FLOAT + HD + "type=bf16", SET, "7.8 sm_90", PURE, "set"),
       H.row("set.CmpOp.dtype.type d, a, b",                  FLOAT + "dtype=bf16; type=bf16", SET, "7.8 sm_90", PURE, "set"),
       H.row("set.CmpOp.dtype.type d, a, b",                  FLOAT + "dtype=bf16x2; type=bf16x2", SET, "7.8 sm_90", PURE, "set"),

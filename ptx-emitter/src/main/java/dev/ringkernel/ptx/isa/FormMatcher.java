@@ -57,18 +57,24 @@ final class FormMatcher {
               + "'"
               + (near.isEmpty() ? "" : "; nearest is '" + near + "'"));
     }
-    search(rows, parts.subList(1, parts.size()));
+    List<String> modifiers = parts.subList(1, parts.size());
+    search(rows, modifiers, false);
+    if (best == null) {
+      search(rows, modifiers, true);
+    }
     if (best == null) {
       explaining = true;
-      search(rows, parts.subList(1, parts.size()));
+      search(rows, modifiers, true);
       throw unknown();
     }
     return best;
   }
 
-  private void search(List<PtxRow> rows, List<String> modifiers) {
+  private void search(List<PtxRow> rows, List<String> modifiers, boolean anyOrder) {
     for (PtxRow row : rows) {
-      List<Map<String, String>> choices = row.parsedSyntax().match(modifiers);
+      Syntax syntax = row.parsedSyntax();
+      List<Map<String, String>> choices =
+          anyOrder ? syntax.matchUnordered(modifiers) : syntax.match(modifiers);
       for (Map<String, String> bound : choices) {
         Optional<String> excluded = row.excluded(bound);
         if (excluded.isPresent()) {
@@ -107,8 +113,9 @@ final class FormMatcher {
       note(new PtxTable.Mismatch(row, 3 + attempt.texts.size() / 16.0, wrong.get()));
       return;
     }
+    String ordered = row.parsedSyntax().opcode(bound);
     String spelling =
-        attempt.texts.isEmpty() ? opcode : opcode + " " + String.join(", ", attempt.texts);
+        attempt.texts.isEmpty() ? ordered : ordered + " " + String.join(", ", attempt.texts);
     PtxForm form = PtxTable.resolveIn(spelling, List.of(row));
     List<Operand> formals = form.formals();
     int next = 0;

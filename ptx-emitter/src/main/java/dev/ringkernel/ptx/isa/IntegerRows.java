@@ -10,6 +10,7 @@ final class IntegerRows {
 
   private static final Rows.Section S =
       new Rows.Section("Integer Arithmetic", "integer-arithmetic-instructions-");
+  private static final Rows.Section X = S.with(Rows.Mark.FOREIGN);
   private static final String INT = "type=u16,u32,u64,s16,s32,s64";
   private static final String SIGNED = "type=s16,s32,s64";
   private static final String PAIR = "type=u16x2,s16x2";
@@ -52,6 +53,10 @@ final class IntegerRows {
       S.row("bmsk.mode.b32 d, a, b",        "mode=clamp,wrap", "", "7.6 sm_70", PURE, "bmsk"),
       S.row("dp4a.atype.btype d, a, b, c",  "atype=u32; btype=u32", "d:u32 a:b32 b:b32 c:u32", "5.0 sm_61", PURE, "dp4a"),
       S.row("dp4a.atype.btype d, a, b, c",  "atype=u32; btype=s32", "d:s32 a:b32 b:b32 c:s32", "5.0 sm_61", PURE, "dp4a"),
-      S.row("dp4a.atype.btype d, a, b, c",  "atype=s32; btype=u32,s32", "d:s32 a:b32 b:b32 c:s32", "5.0 sm_61", PURE, "dp4a"));
+      S.row("dp4a.atype.btype d, a, b, c",  "atype=s32; btype=u32,s32", "d:s32 a:b32 b:b32 c:s32", "5.0 sm_61", PURE, "dp4a"),
+      X.row("dp2a.mode.atype.btype d, a, b, c", "mode=lo,hi; atype=u32; btype=u32", "d:u32 a:b32 b:b32 c:u32", "5.0 sm_61", PURE, "dp2a"),
+      X.row("dp2a.mode.atype.btype d, a, b, c", "mode=lo,hi; atype=u32; btype=s32", "d:s32 a:b32 b:b32 c:s32", "5.0 sm_61", PURE, "dp2a"),
+      X.row("dp2a.mode.atype.btype d, a, b, c", "mode=lo,hi; atype=s32; btype=u32,s32", "d:s32 a:b32 b:b32 c:s32", "5.0 sm_61", PURE, "dp2a"),
+      X.row("fns.b32 d, a, b, c",           "", "b:b32 c:s32", "6.0 sm_30", PURE, "fns"));
   // @formatter:on
 }

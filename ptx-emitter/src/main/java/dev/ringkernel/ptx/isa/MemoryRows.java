@@ -12,6 +12,7 @@ final class MemoryRows {
 
   private static final Rows.Section S =
       new Rows.Section("Loads and Stores", "data-movement-and-conversion-instructions-");
+  private static final Rows.Section X = S.with(Rows.Mark.FOREIGN);
   private static final String TYPES =
       "type=b8,b16,b32,b64,b128,u8,u16,u32,u64,s8,s16,s32,s64,f32,f64; vec=v2,v4,v8; ";
   private static final String SCOPE = "scope=cta,cluster,gpu,sys; ";
@@ -47,6 +48,7 @@ final class MemoryRows {
       S.row("ld.global.nc.prefetch{.vec}.type d, [a]",    PREFETCH + TYPES, "d:type*vec", EVICT_SINCE + WIDTHS + SPACES, READ, "ld-global-nc"),
       S.row("st{.weak}{.ss}{.cop}{.vec}.type [a], b",     ST_SS + TYPES + "cop=wb,cg,cs,wt", "b:type*vec", "1.0; .weak: 6.0 sm_70; " + WIDTHS + SPACES, WRITE, "st"),
       S.row("st.param.type [a], b",                       "type=b8,b16,b32,b64,u8,u16,u32,u64,s8,s16,s32,s64,f32,f64", "", "2.0 sm_20", WRITE, "st"),
+      X.row("st.param.vec.type [a], b",                   "vec=v2,v4; type=b8,b16,b32,b64,u8,u16,u32,u64,s8,s16,s32,s64,f32,f64", "b:type*vec", "2.0 sm_20; .v4 .b64/.u64/.s64/.f64: none", WRITE, "st"),
       S.row("st{.weak}{.ss}.evict{.vec}.type [a], b",     GLOBAL + EVICT + TYPES, "b:type*vec", EVICT_SINCE + WIDTHS + SPACES, WRITE, "st"),
       S.row("st.volatile{.ss}{.vec}.type [a], b",         STRONG_SS + TYPES, "b:type*vec", "1.1; " + WIDTHS + SPACES, WRITE.ordered(MemoryOrder.VOLATILE), "st"),
       S.row("st.sem.scope{.ss}{.vec}.type [a], b",        "sem=relaxed,release; " + SCOPE + STRONG_SS + TYPES, "b:type*vec", "6.0 sm_70; " + WIDTHS + SPACES, WRITE, "st"),

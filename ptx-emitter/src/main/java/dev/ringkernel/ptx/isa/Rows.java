@@ -44,9 +44,11 @@ final class Rows {
   static List<PtxRow> all() {
     List<PtxRow> rows = new ArrayList<>();
     rows.addAll(IntegerRows.ROWS);
+    rows.addAll(CarryRows.ROWS);
     rows.addAll(FloatRows.ROWS);
     rows.addAll(CompareRows.ROWS);
     rows.addAll(LogicRows.ROWS);
+    rows.addAll(VideoRows.ROWS);
     rows.addAll(MoveRows.ROWS);
     rows.addAll(ConvertRows.ROWS);
     rows.addAll(MemoryRows.ROWS);

@@ -193,6 +193,48 @@ record Syntax(
     }
   }
 
+  /**
+   * As {@link #match}, whatever the order of the tokens, but that types keep theirs: so the
+   * assembler takes them, and so some headers write them.
+   */
+  List<Map<String, String>> matchUnordered(List<String> tokens) {
+    List<Map<String, String>> found = new ArrayList<>();
+    if (tokens.size() <= modifiers.size()) {
+      matchUnordered(new ArrayList<>(tokens), 0, new LinkedHashMap<>(), found);
+    }
+    return found;
+  }
+
+  private void matchUnordered(
+      List<String> left,
+      int modifier,
+      LinkedHashMap<String, String> bound,
+      List<Map<String, String>> found) {
+    if (modifier == modifiers.size()) {
+      if (left.isEmpty()) {
+        found.add(new LinkedHashMap<>(bound));
+      }
+      return;
+    }
+    Modifier next = modifiers.get(modifier);
+    boolean typed = false;
+    for (int i = 0; i < left.size(); i++) {
+      String token = left.get(i);
+      boolean isType = PtxType.find(token) != null;
+      if (next.values().contains(token) && !(isType && typed)) {
+        left.remove(i);
+        bound.put(next.name(), token);
+        matchUnordered(left, modifier + 1, bound, found);
+        bound.remove(next.name());
+        left.add(i, token);
+      }
+      typed |= isType;
+    }
+    if (next.optional() && left.size() <= modifiers.size() - modifier) {
+      matchUnordered(left, modifier + 1, bound, found);
+    }
+  }
+
   /** All choices of modifiers that the syntax line allows, in the order of the columns. */
   List<Map<String, String>> choices() {
     List<Map<String, String>> all = new ArrayList<>();

@@ -99,10 +99,7 @@ final class Bodies {
       }
     }
     labels.resolve(lines, wrong);
-    if (lines.isEmpty()) {
-      Span span = places.at(lexer.line(), lexer.column(), 1);
-      lines.add(instr(new Start(null, start, lexer.line(), span), "ret", List.of(), List.of()));
-    }
+    end();
     return new PtxFunction(
         head.name(),
         head.source(),
@@ -114,6 +111,31 @@ final class Bodies {
         variables,
         symbols.registers(),
         lines);
+  }
+
+  /** A body that control can run out of returns there; written out, nobody need know. */
+  private void end() {
+    int last = lines.size() - 1;
+    while (last >= 0 && lines.get(last) instanceof PtxLine.Brace) {
+      last--;
+    }
+    if (last >= 0
+        && lines.get(last) instanceof PtxLine.Instr i
+        && i.guard() == null
+        && i.form().effects().control()) {
+      return;
+    }
+    int line = lexer.line();
+    int at = lexer.offset();
+    leave(new Start(null, at, line, places.at(line, lexer.column(), 1)), "ret");
+  }
+
+  private void leave(Start start, String opcode) {
+    if (result != null && result.register() != null) {
+      Reg value = register(result.register().name());
+      lines.add(store(start, result.param(), new Given.Register(value.regClass(), false), value));
+    }
+    lines.add(instr(start, opcode, List.of(), List.of()));
   }
 
   private void parameters(
@@ -244,11 +266,11 @@ final class Bodies {
       return;
     }
     List<Given> given = operands.all();
-    PtxMatch match = known(start, opcode, given);
-    if (base.equals("ret") && result != null && result.register() != null) {
-      Reg value = register(result.register().name());
-      lines.add(store(start, result.param(), new Given.Register(value.regClass(), false), value));
+    if (base.equals("ret") && given.isEmpty()) {
+      leave(start, opcode);
+      return;
     }
+    PtxMatch match = known(start, opcode, given);
     lines.add(
         new PtxLine.Instr(guard, match.form(), taken(base, match), start.span(), start.line()));
   }

@@ -172,7 +172,8 @@ class PtxReaderTest {
             "mov.u32 %r0, %r3;",
             "mov.b32 %f1, 0f3F800000;",
             "mov.b64 %rd0, {%f0, %f1};",
-            "mov.b16 %rs0, 7;");
+            "mov.b16 %rs0, 7;",
+            "ret;");
   }
 
   @Test
@@ -211,7 +212,8 @@ class PtxReaderTest {
             "L$2:",
             "bra M;",
             "M:",
-            "mov.u64 %rd0, x;");
+            "mov.u64 %rd0, x;",
+            "ret;");
   }
 
   @Test
@@ -261,7 +263,8 @@ class PtxReaderTest {
             "ld.local.b32 %r1, [16];",
             "prmt.b32 %r1, %r2, 0, 0x0123;",
             "bar.sync 0;",
-            "mov.pred %p1, 1;");
+            "mov.pred %p1, 1;",
+            "ret;");
   }
 
   @Test
@@ -302,7 +305,8 @@ class PtxReaderTest {
             ".param .b32 $out;",
             "call ($out), %rd1, ($in0, $in1), proto;",
             "ld.param.b32 %r3, [$out];",
-            "}");
+            "}",
+            "ret;");
   }
 
   @Test
@@ -381,8 +385,8 @@ class PtxReaderTest {
     Span inner = new Span("lib/B.java", 20, 5, 1, site);
     assertThat(k.body())
         .extracting(l -> ((Instr) l).span())
-        .containsExactly(new Span("t.ptx", 6, 3, 7), site, inner, inner);
-    assertThat(k.body()).extracting(l -> ((Instr) l).line()).containsExactly(6, 8, 10, 12);
+        .containsExactly(new Span("t.ptx", 6, 3, 7), site, inner, inner, inner);
+    assertThat(k.body()).extracting(l -> ((Instr) l).line()).containsExactly(6, 8, 10, 12, 13);
   }
 
   @Test
@@ -484,10 +488,16 @@ class PtxReaderTest {
   }
 
   @Test
-  void endsAFunctionThatHasNoLines() {
+  void endsBodiesThatControlRunsOutOf() {
     PtxFunction f = read(".func f { }").function("f").orElseThrow();
     assertThat(f.body()).extracting(PtxLine::text).containsExactly("ret;");
     assertThat(f.isDeclaration()).isFalse();
+    f =
+        read(".func (.reg .b32 r) f { .reg .pred p; { bra E; } @p exit; E: }")
+            .function("f")
+            .orElseThrow();
+    assertThat(f.body().stream().map(PtxLine::text).skip(3))
+        .containsExactly("@%p0 exit;", "E:", "st.param.b32 [r$0], %r0;", "ret;");
   }
 
   @Test

@@ -133,4 +133,24 @@ final class BitFields {
   static long permute(int[] selectors, long a, long b, long c) {
     return permute(a, b, selectors[(int) c & 3]);
   }
+
+  /**
+   * Of 32 bits the position of the {@code |offset|}-th one from {@code base}, counted upwards where
+   * the offset is positive and downwards where it is negative; for 0 that of {@code base} itself.
+   * All ones where there is none.
+   */
+  static long findNth(long mask, long base, long offset) {
+    int step = Integer.signum((int) offset);
+    int left = Math.abs((int) offset);
+    for (int at = (int) base; at >= 0 && at < 32; at += step) {
+      boolean one = (mask >>> at & 1) != 0;
+      if (step == 0) {
+        return one ? at : 0xffffffffL;
+      }
+      if (one && --left == 0) {
+        return at;
+      }
+    }
+    return 0xffffffffL;
+  }
 }

@@ -42,6 +42,10 @@ final class CompareMeanings {
     if (type == PtxType.F16X2 || type == PtxType.BF16X2) {
       return Combine.pair(16, set(form, Lanes.of(type).format().one()));
     }
+    PtxType compared = Words.input(form, 0);
+    if (compared == PtxType.F16X2 || compared == PtxType.BF16X2) {
+      return Combine.pair(16, set(form, 0xffff));
+    }
     return set(
         form,
         type.kind() == PtxType.Kind.FLOAT ? Lanes.of(type).format().one() : Bits.mask(type.bits()));

@@ -8,7 +8,7 @@ import dev.ringkernel.ptx.sim.alu.Meaning.Ternary;
 import dev.ringkernel.ptx.sim.alu.Meaning.Unary;
 import java.util.Optional;
 
-/** The forms of the chapter "Integer Arithmetic". */
+/** The forms of the chapters "Integer Arithmetic" and "SIMD Video". */
 final class IntegerMeanings {
   private IntegerMeanings() {}
 
@@ -54,6 +54,10 @@ final class IntegerMeanings {
           case "szext" -> (Binary) (a, b) -> BitFields.extend(clamp, s, a, b);
           case "bmsk" -> (Binary) (a, b) -> BitFields.mask(clamp, a, b);
           case "dp4a" -> dp4a(form);
+          case "dp2a" -> dp2a(form, high ? 16 : 0);
+          case "fns" -> (Ternary) BitFields::findNth;
+          case "vabsdiff2" -> distances(form, 16);
+          case "vabsdiff4" -> distances(form, 8);
           default -> null;
         };
     return Optional.ofNullable(meaning);
@@ -90,6 +94,19 @@ final class IntegerMeanings {
 
   private static Ternary mad24(boolean s, int shift) {
     return (a, b, c) -> (Integers.product(s, 24, a, b) >> shift) + c & 0xffffffffL;
+  }
+
+  private static Ternary dp2a(PtxForm form, int shift) {
+    boolean a2 = form.modifier("atype").orElseThrow().equals("s32");
+    boolean b2 = form.modifier("btype").orElseThrow().equals("s32");
+    return (a, b, c) -> Integers.dp2a(a2, b2, a, b >>> shift, c);
+  }
+
+  /** Of unsigned parts: side by side, or all of them added to the last input. */
+  private static Ternary distances(PtxForm form, int width) {
+    return Words.has(form, "add")
+        ? (a, b, c) -> Integers.sumOfDistances(width, a, b, c)
+        : (a, b, c) -> Integers.distances(width, a, b);
   }
 
   private static Ternary dp4a(PtxForm form) {

@@ -85,4 +85,31 @@ final class Integers {
     }
     return sum & 0xffffffffL;
   }
+
+  /** Halves of {@code a} by the two lowest bytes of {@code b}. */
+  static long dp2a(boolean signedA, boolean signedB, long a, long b, long c) {
+    long sum = c;
+    for (int i = 0; i < 2; i++) {
+      sum += extend(signedA, 16, a >>> 16 * i) * extend(signedB, 8, b >>> 8 * i);
+    }
+    return sum & 0xffffffffL;
+  }
+
+  /** The distances of the unsigned parts of 32 bits, each in its place. */
+  static long distances(int width, long a, long b) {
+    long all = 0;
+    for (int i = 0; i < 32; i += width) {
+      all |= distance(false, width, a >>> i, b >>> i) << i;
+    }
+    return all;
+  }
+
+  /** The distances of the unsigned parts of 32 bits, added to {@code c}. */
+  static long sumOfDistances(int width, long a, long b, long c) {
+    long sum = c;
+    for (int i = 0; i < 32; i += width) {
+      sum += distance(false, width, a >>> i, b >>> i);
+    }
+    return sum & 0xffffffffL;
+  }
 }

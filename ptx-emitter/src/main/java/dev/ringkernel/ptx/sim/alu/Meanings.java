@@ -15,6 +15,7 @@ public final class Meanings {
   private static final Map<String, Function<PtxForm, Optional<FormMeaning>>> BY_SECTION =
       Map.ofEntries(
           entry("Integer Arithmetic", IntegerMeanings::of),
+          entry("SIMD Video", IntegerMeanings::of),
           entry("Floating Point", FloatMeanings::of),
           entry("Half Precision Floating Point", FloatMeanings::of),
           entry("Mixed Precision Floating Point", FloatMeanings::mixed),
