@@ -99,7 +99,6 @@ final class Bodies {
       }
     }
     labels.resolve(lines, wrong);
-    end();
     return new PtxFunction(
         head.name(),
         head.source(),
@@ -114,7 +113,7 @@ final class Bodies {
   }
 
   /** A body that control can run out of returns there; written out, nobody need know. */
-  private void end() {
+  private void end(Start brace) {
     int last = lines.size() - 1;
     while (last >= 0 && lines.get(last) instanceof PtxLine.Brace) {
       last--;
@@ -125,9 +124,7 @@ final class Bodies {
         && i.form().effects().control()) {
       return;
     }
-    int line = lexer.line();
-    int at = lexer.offset();
-    leave(new Start(null, at, line, places.at(line, lexer.column(), 1)), "ret");
+    leave(brace, "ret");
   }
 
   private void leave(Start start, String opcode) {
@@ -220,9 +217,12 @@ final class Bodies {
       symbols.open(at);
       lines.add(new PtxLine.Brace(true));
     } else if (c == '}') {
+      Start here =
+          new Start(null, lexer.offset(), lexer.line(), places.at(lexer.line(), lexer.column(), 1));
       lexer.accept('}');
       symbols.close();
       if (symbols.scope().outer() == null) {
+        end(here);
         return false;
       }
       lines.add(new PtxLine.Brace(false));

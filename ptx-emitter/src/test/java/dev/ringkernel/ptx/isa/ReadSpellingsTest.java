@@ -25,13 +25,15 @@ class ReadSpellingsTest {
       for (PtxForm form : forms) {
         text.add(form.print(AssemblerTableTest.sample(form)) + ";");
       }
-      text.add("}");
+      text.add("ret; }");
       PtxModule module = PtxReader.read(row.syntax(), String.join("\n", text));
 
       PtxFunction f = module.function("f").orElseThrow();
       List<PtxForm> read = new ArrayList<>();
       for (PtxLine line : f.body()) {
         switch (line) {
+          case PtxLine.Instr i when read.size() == forms.size() ->
+              assertThat(i.text()).isEqualTo("ret;");
           case PtxLine.Instr i -> {
             assertThat(i.text()).isEqualTo(text.get(i.line() - 1));
             assertThat(i.line()).isGreaterThan(before);
