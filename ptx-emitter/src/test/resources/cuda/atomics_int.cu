@@ -1,7 +1,7 @@
 // entry:  atomicsInt
 // launch: grid=2 block=64
 // args:   int* i[12] = {0, 0, 0, 0, 1000, -1000, -1, 0, 0, 0, 0, 7}, unsigned* u[4] = {0, 100, 0, 0}, unsigned long long* l[8] = {0, 0, 0, 0, 2^63, 0, -1, 5}, unsigned short* h[2]
-// expect: i = {128, 128, 128, -128, 0, 127, -128, 127, 0, 128, 128, one of 0 .. 127}; u = {128 mod 10, 49 - 127 mod 50 = 22, 127, 0};
+// expect: i = {128, 128, 128, -128, 0, 127, -128, 127, 0, 128, 128, 5}; u = {128 mod 10, 49 - 127 mod 50 = 22, 127, 0};
 //         l = {128, 8128, 127, 128, 0, 127, 0xffffff80, 133}; h = {128, 0}
 extern "C" __global__ void atomicsInt(int* i, unsigned* u, unsigned long long* l, unsigned short* h) {
   int t = blockIdx.x * blockDim.x + threadIdx.x;
@@ -19,7 +19,7 @@ extern "C" __global__ void atomicsInt(int* i, unsigned* u, unsigned long long* l
     assumed = seen;
     seen = atomicCAS_system(&i[9], assumed, assumed + 1);
   } while (seen != assumed);
-  if (atomicExch(&i[11], t) >= 0) atomicAdd(&i[10], 1);
+  if (atomicExch(&i[11], 5) >= 5) atomicAdd(&i[10], 1);
   atomicInc(&u[0], 9);
   atomicDec(&u[1], 49);
   atomicMax(&u[2], (unsigned)t);

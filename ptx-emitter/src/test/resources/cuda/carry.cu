@@ -2,7 +2,8 @@
 // launch: grid=1 block=32
 // args:   const unsigned* a[128] = 0xfffffff0 + i mod 2^32, const unsigned* b[128] = i * 0x10000001 mod 2^32, unsigned* out[32 * 12]
 // expect: per lane, with A and B the 128-bit numbers of four words (least first) at 4t: A + B (four words), A - B (four words), low 64 bits of a0 a1 * b0 + A's
-//         upper half by mad.lo.cc and madc.hi (two words), the carry of a0 + b0, the borrow of a0 - b0
+//         upper half by mad.lo.cc and madc.hi (two words), the carry of a0 + b0, and minus
+//         the borrow of a0 - b0
 extern "C" __global__ void carry(const unsigned* a, const unsigned* b, unsigned* out) {
   const unsigned *x = a + 4 * threadIdx.x, *y = b + 4 * threadIdx.x;
   unsigned* o = out + 12 * threadIdx.x;

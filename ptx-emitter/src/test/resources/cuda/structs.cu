@@ -1,11 +1,12 @@
 // entry:  structs
 // launch: grid=1 block=16
-// args:   const Body* in[16] = {id i, tag 'A' + i % 3, place {i, 2 i, 3 i}, weight 0.5 i}, Body* out[16], int pick = 3
-// expect: out[t] = in[(t + pick) mod 16] with its place reversed and its weight raised by t; a Body is {int id; char tag; float place[3]; double weight;}, 32 bytes
+// args:   const Body* in[16] = {id i, tag 65 + i % 3, mark -i, place {i, 2 i, 3 i}, more 7 i, weight 0.5 i}, Body* out[16], int pick = 3
+// expect: out[t] = in[(t + pick) mod 16] with its place reversed and its weight raised by t; a Body has 32 bytes and no gaps
 struct Body {
   int id;
-  char tag;
+  short tag, mark;
   float place[3];
+  int more;
   double weight;
 };
 __device__ __noinline__ Body turned(Body b, int add) {

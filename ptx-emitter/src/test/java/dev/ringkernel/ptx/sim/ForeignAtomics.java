@@ -17,4 +17,22 @@ final class ForeignAtomics {
     float[] v = {64, 128, 64, 128, 192, 256, 0, 0};
     System.arraycopy(v, 0, a.floats(4), 0, 8);
   }
+
+  static void references(ForeignArgs a) {
+    a.ints(0)[0] = 64;
+    a.longs(1)[0] = 2016;
+    a.ints(2)[0] = 1;
+    a.ints(3)[0] = 42;
+    a.ints(4)[0] = 42;
+  }
+
+  static void integers(ForeignArgs a) {
+    int[] words = {128, 128, 128, -128, 0, 127, -128, 127, 0, 128, 128, 5};
+    System.arraycopy(words, 0, a.ints(0), 0, 12);
+    int[] unsigned = {8, 22, 127, 0};
+    System.arraycopy(unsigned, 0, a.ints(1), 0, 4);
+    long[] longs = {128, 8128, 127, 128, 0, 127, 0xffffff80L, 133};
+    System.arraycopy(longs, 0, a.longs(2), 0, 8);
+    a.shorts(3)[0] = 128;
+  }
 }

@@ -181,4 +181,23 @@ final class ForeignMath {
       }
     }
   }
+
+  static void doubles(ForeignArgs a) {
+    for (int t = 0; t < 64; t++) {
+      double x = a.doubles(0)[t];
+      double[] each = {
+        Math.sqrt(x),
+        1 / x,
+        x / 3,
+        Math.fma(x, x, -1),
+        1 / Math.sqrt(x),
+        StrictMath.sin(x),
+        StrictMath.cos(x),
+        StrictMath.exp(x * 0.125),
+        StrictMath.log(x),
+        StrictMath.pow(x, 0.3)
+      };
+      System.arraycopy(each, 0, a.doubles(1), 10 * t, 10);
+    }
+  }
 }

@@ -123,4 +123,11 @@ final class ForeignMoves {
       System.arraycopy(each, 0, out, 8 * i, 8);
     }
   }
+
+  static void gridBarrier(ForeignArgs a) {
+    for (int j = 0; j < 256; j++) {
+      a.ints(0)[j] = (j + 4) % 256 + 4;
+      a.ints(1)[j] = (j + 5) % 256 + 5;
+    }
+  }
 }

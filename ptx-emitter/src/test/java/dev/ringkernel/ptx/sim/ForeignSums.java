@@ -90,4 +90,10 @@ final class ForeignSums {
     }
     return mask;
   }
+
+  static void triangles(ForeignArgs a) {
+    for (int t = 0; t < 16; t++) {
+      a.ints(0)[t] = t * (t + 1) / 2;
+    }
+  }
 }

@@ -112,4 +112,22 @@ final class Integers {
     }
     return sum & 0xffffffffL;
   }
+
+  /** The carry out of {@code a + b + in}. */
+  static long carry(int width, long a, long b, long in) {
+    if (width < 64) {
+      long m = Bits.mask(width);
+      return (a & m) + (b & m) + in >>> width;
+    }
+    long sum = a + b;
+    boolean first = Long.compareUnsigned(sum, a) < 0;
+    return first || (in != 0 && sum == -1) ? 1 : 0;
+  }
+
+  /** The borrow of {@code a - b - in}. */
+  static long borrow(int width, long a, long b, long in) {
+    long m = Bits.mask(width);
+    int order = Long.compareUnsigned(a & m, b & m);
+    return order < 0 || (order == 0 && in != 0) ? 1 : 0;
+  }
 }
