@@ -47,7 +47,7 @@ final class CarryMeanings {
 
   private static Meaning sum(int w, boolean reads) {
     long m = Bits.mask(w);
-    return reads ? (Ternary) (a, b, in) -> a + b + (in & 1) & m : (Binary) (a, b) -> a + b & m;
+    return reads ? (Ternary) (a, b, in) -> (a + b + (in & 1)) & m : (Binary) (a, b) -> (a + b) & m;
   }
 
   private static Meaning carry(int w, boolean reads) {
@@ -58,7 +58,7 @@ final class CarryMeanings {
 
   private static Meaning difference(int w, boolean reads) {
     long m = Bits.mask(w);
-    return reads ? (Ternary) (a, b, in) -> a - b - (in & 1) & m : (Binary) (a, b) -> a - b & m;
+    return reads ? (Ternary) (a, b, in) -> (a - b - (in & 1)) & m : (Binary) (a, b) -> (a - b) & m;
   }
 
   private static Meaning borrow(int w, boolean reads) {
@@ -72,7 +72,7 @@ final class CarryMeanings {
     boolean signed = type.kind() == PtxType.Kind.SIGNED;
     int w = type.bits();
     long m = Bits.mask(w);
-    return high ? (a, b) -> Integers.high(signed, w, a, b) : (a, b) -> a * b & m;
+    return high ? (a, b) -> Integers.high(signed, w, a, b) : (a, b) -> (a * b) & m;
   }
 
   /** {@code f} of the product, the third input, and the carry if it reads that. */

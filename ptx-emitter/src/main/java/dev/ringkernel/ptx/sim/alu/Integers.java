@@ -90,7 +90,7 @@ final class Integers {
   static long dp2a(boolean signedA, boolean signedB, long a, long b, long c) {
     long sum = c;
     for (int i = 0; i < 2; i++) {
-      sum += extend(signedA, 16, a >>> 16 * i) * extend(signedB, 8, b >>> 8 * i);
+      sum += extend(signedA, 16, a >>> (16 * i)) * extend(signedB, 8, b >>> (8 * i));
     }
     return sum & 0xffffffffL;
   }
@@ -117,7 +117,7 @@ final class Integers {
   static long carry(int width, long a, long b, long in) {
     if (width < 64) {
       long m = Bits.mask(width);
-      return (a & m) + (b & m) + in >>> width;
+      return ((a & m) + (b & m) + in) >>> width;
     }
     long sum = a + b;
     boolean first = Long.compareUnsigned(sum, a) < 0;
