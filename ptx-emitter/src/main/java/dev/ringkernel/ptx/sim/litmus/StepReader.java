@@ -5,11 +5,13 @@ import dev.ringkernel.ptx.isa.OperandKind;
 import dev.ringkernel.ptx.isa.PtxForm;
 import dev.ringkernel.ptx.isa.PtxTable;
 import dev.ringkernel.ptx.isa.PtxType;
+import dev.ringkernel.ptx.isa.RegClass;
 import dev.ringkernel.ptx.isa.Scope;
 import dev.ringkernel.ptx.sim.alu.FormMeaning;
 import dev.ringkernel.ptx.sim.alu.Meanings;
 import dev.ringkernel.ptx.sim.litmus.Action.FenceSpace;
 import dev.ringkernel.ptx.sim.litmus.InstructionText.Given;
+import dev.ringkernel.ptx.sim.litmus.LitmusThread.Body;
 import dev.ringkernel.ptx.sim.litmus.Step.Address;
 import dev.ringkernel.ptx.sim.litmus.Step.Arg;
 import dev.ringkernel.ptx.sim.litmus.Step.AtomicUpdate;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class StepReader {
   private final Map<String, Location> locations;
   private final Map<String, Integer> registers = new LinkedHashMap<>();
+  private final List<RegClass> classes = new ArrayList<>();
+  private final List<Body> body = new ArrayList<>();
   private final Map<String, Integer> labels = new LinkedHashMap<>();
   private final List<LitmusLine> lines = new ArrayList<>();
   private final Map<Integer, String> jumps = new LinkedHashMap<>();
@@ -42,11 +46,13 @@ final class StepReader {
       if (labels.put(label, lines.size()) != null) {
         throw new LitmusException("the label '" + label + "' stands twice");
       }
+      body.add(new Body.Label(label));
       return;
     }
     InstructionText instruction = InstructionText.parse(line);
+    body.add(new Body.Instruction(instruction));
     String guard = instruction.guard();
-    int guardRegister = guard == null ? -1 : register(guard);
+    int guardRegister = guard == null ? -1 : register(guard, RegClass.PRED);
     List<Step> steps = steps(instruction);
     int group = steps.size() > 1 ? ++groups : 0;
     for (Step step : steps) {
@@ -73,14 +79,31 @@ final class StepReader {
           new LitmusLine(
               old.guard(), old.negated(), new Step.Branch(target), old.text(), old.group()));
     }
-    return new LitmusThread(index, name, place, List.copyOf(registers.keySet()), lines);
+    return new LitmusThread(
+        index, name, place, List.copyOf(registers.keySet()), classes, lines, body);
   }
 
-  private int register(String name) {
+  /** The index of a register; its first use says its class. */
+  private int register(String name, RegClass regClass) {
     if (!name.startsWith("%") || name.contains(".")) {
       throw new LitmusException("'" + name + "' is no register: write %r1");
     }
-    return registers.computeIfAbsent(name, n -> registers.size());
+    Integer known = registers.get(name);
+    if (known != null) {
+      if (classes.get(known).bits() != regClass.bits()) {
+        throw new LitmusException(
+            "'" + name + "' has " + classes.get(known).bits() + " bits, not " + regClass.bits());
+      }
+      return known;
+    }
+    registers.put(name, classes.size());
+    classes.add(regClass);
+    return classes.size() - 1;
+  }
+
+  private int register(InstructionText text, int operand) {
+    return register(
+        text.operands().get(operand).text(), text.form().operands().get(operand).regClass());
   }
 
   private List<Step> steps(InstructionText text) {
@@ -121,7 +144,7 @@ final class StepReader {
     List<Integer> results = new ArrayList<>();
     for (int i = 0; i < text.operands().size(); i++) {
       if (form.operands().get(i).isResult()) {
-        results.add(register(text.operands().get(i).text()));
+        results.add(register(text, i));
       } else {
         inputs.add(arg(text, i));
       }
@@ -146,7 +169,7 @@ final class StepReader {
     String given = text.operands().get(index).text();
     Operand operand = text.form().operands().get(index);
     if (given.startsWith("%")) {
-      return new Arg.Register(register(given), operand.width());
+      return new Arg.Register(register(text, index), operand.width());
     }
     if (Literals.isLiteral(given)) {
       int bits = Math.min(64, operand.width());
@@ -168,7 +191,7 @@ final class StepReader {
     Given given = text.operands().get(index);
     Arg base =
         given.text().startsWith("%")
-            ? new Arg.Register(register(given.text()), 64)
+            ? new Arg.Register(register(given.text(), RegClass.B64), 64)
             : new Arg.Constant(location(given.text()).address());
     return new Address(base, given.offset(), space);
   }
@@ -210,11 +233,7 @@ final class StepReader {
       steps.add(
           load
               ? new Step.Load(
-                  address,
-                  register(text.operands().get(i).text()),
-                  operand.width(),
-                  form.effects().order(),
-                  scope(form))
+                  address, register(text, i), operand.width(), form.effects().order(), scope(form))
               : new Step.Store(
                   address, arg(text, i), operand.width(), form.effects().order(), scope(form)));
     }
@@ -233,7 +252,7 @@ final class StepReader {
       if (operand.kind() == OperandKind.ADDRESS) {
         at = address(text, i, space(form));
       } else if (operand.isResult()) {
-        result = register(text.operands().get(i).text());
+        result = register(text, i);
       } else {
         inputs.add(arg(text, i));
         bits = operand.width();
@@ -305,7 +324,7 @@ final class StepReader {
       if (operand.kind() == OperandKind.ADDRESS) {
         at = address(text, i, space(form));
       } else if (operand.isResult()) {
-        result = register(text.operands().get(i).text());
+        result = register(text, i);
       } else {
         inputs.add(arg(text, i));
       }
