@@ -70,7 +70,14 @@ class AssembledTest {
         AssemblerCheck.ptxasRelease().isPresent(),
         "ptxas is not on the path: nobody judged the samples' PTX");
     List<PtxSource> sources = new ArrayList<>(packed());
-    SYSTEMS.forEach(s -> sources.addAll(composed(s)));
+    for (List<Class<?>> system : SYSTEMS) {
+      for (PtxSource source : composed(system)) {
+        // A system of one class is what that class's package holds.
+        if (sources.stream().noneMatch(s -> s.text().equals(source.text()))) {
+          sources.add(source);
+        }
+      }
+    }
     reports = AssemblerCheck.onThisMachine().check(sources);
     // Figures for people: this is where they are reported without a GPU.
     reports.forEach(r -> System.out.print(r.summary()));
@@ -136,7 +143,9 @@ class AssembledTest {
 
   @Test
   void eachIsTakenByAllWhoKnowItsTarget() {
-    assertThat(reports).hasSizeGreaterThanOrEqualTo(TARGETS.size() * (SYSTEMS.size() + 6));
+    int actors = (int) SYSTEMS.stream().flatMap(List::stream).count();
+    int ofSeveral = (int) SYSTEMS.stream().filter(s -> s.size() > 1).count();
+    assertThat(reports).hasSizeGreaterThan(TARGETS.size() * (actors + ofSeveral));
     for (AssemblerReport report : reports) {
       assertThat(report.verdict()).as(report::summary).isEqualTo(Verdict.PASSED);
       assertThat(report.checkers())

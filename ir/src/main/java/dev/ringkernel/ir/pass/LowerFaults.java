@@ -73,7 +73,7 @@ final class LowerFaults {
     threads = function.attributes().getOrDefault(Function.Attribute.THREADS, "1");
     barriers =
         handler && !threads.equals("1")
-            ? new HandlerBarriers(out, Integer.parseInt(threads))
+            ? new HandlerBarriers(function, out, Integer.parseInt(threads))
             : null;
     reduces =
         !handler
@@ -116,6 +116,9 @@ final class LowerFaults {
   private Function run() {
     for (Block b : function.blocks()) {
       out.start(b.id(), b.params());
+      if (barriers != null) {
+        barriers.start();
+      }
       for (Instr instr : b.body()) {
         if (!(instr instanceof Instr.Intrinsic i)) {
           out.add(instr);
@@ -124,6 +127,8 @@ final class LowerFaults {
         Matcher barrier = BARRIER.matcher(i.spelling());
         if (barriers != null && barrier.matches()) {
           barriers.barrier(i, barrier.group(1), leave(i.span()));
+        } else if (barriers != null && barriers.isOfWholeWarp(i)) {
+          barriers.warp(i, (int) word(FaultKind.PEER, i.span()));
         } else if (reduces && barrier.matches()) {
           kernelBarrier(i);
         } else {

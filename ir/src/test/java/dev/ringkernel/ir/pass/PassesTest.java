@@ -466,6 +466,30 @@ class PassesTest {
   }
 
   @Test
+  void inAHandlerForManyLanesTheWarpsOperationsAreOfTheLanesThatAreThere() {
+    String f =
+        lowered(
+            """
+            fn handler "f"(%0: i32, %1: i64) -> (i32) ["threads": "64"] {
+            b0:
+              %2: i32 = const 31
+              %3: i32 = const -1
+              %4: i32 = const 15
+              %5: i32 = intrinsic "shfl.sync.bfly.b32 d, a, b, 31, m"(%0, %2, %3) effects(convergent)
+              %6: i32 = intrinsic "redux.sync.add.s32 d, a, m"(%5, %3) effects(convergent)
+              %7: i32 = intrinsic "redux.sync.add.s32 d, a, m"(%6, %4) effects(convergent)
+              return %7
+            }
+            """);
+    // One meeting for the operations of the block, one at the exit.
+    assertThat(f.split("call \"rk.meet\"", -1)).hasSize(1 + 2);
+    String there = f.replaceAll("(?s).*?(%\\d+): i32 = call \"rk.meet\".*", "$1");
+    assertThat(f)
+        .containsPattern("shfl.sync.bfly.b32 d, a, b, 31, m\"\\(%0, %\\d+, " + there + "\\)")
+        .containsPattern("redux.sync.add.s32 d, a, m\"\\(%\\d+, " + there + "\\)");
+  }
+
+  @Test
   void aKernelWritesItsFaultWordAndTakesTheWholeBlockAlong() {
     String f =
         lowered(BLOCK_WIDE.replace("KIND", "kernel").replace("RESULT", "()").replace("VALUE", ""));

@@ -11,6 +11,7 @@ import dev.ringkernel.api.RingMessage;
 import dev.ringkernel.api.Shared;
 import dev.ringkernel.device.Barrier;
 import dev.ringkernel.device.Grid;
+import dev.ringkernel.device.Warp;
 import dev.ringkernel.runtime.ActorSystem;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,12 @@ interface GoneLaneCases extends Conformance {
 
   @RingMessage
   record FaultAfter(int staying, int lane, int divisor) {}
+
+  @RingMessage
+  record WarpSum(int lane, int divisor, int times) {}
+
+  @RingMessage
+  record Vote(int from) {}
 
   @RingMessage
   record Counts() {}
@@ -88,6 +95,42 @@ interface GoneLaneCases extends Conformance {
       Barrier.sync();
       rounds[t] = quotient;
       return new Sum(quotient);
+    }
+
+    /** Whole warps add up what their lanes bring; lane {@code m.lane()} may fault before. */
+    @RingKernel(threads = 64)
+    Sum warps(WarpSum m, @Shared(2) int[] sums) {
+      int t = Grid.threadIdxX();
+      int mine = t;
+      if (t == m.lane()) {
+        mine = 100 / m.divisor();
+      }
+      int sum = 0;
+      for (int i = 0; i < m.times(); i++) {
+        sum += Warp.reduceAdd(mine, Warp.FULL);
+      }
+      if ((t & 31) == 0) {
+        sums[t >>> 5] = sum;
+      }
+      Barrier.sync();
+      return new Sum(sums[0] * 1_000_000L + sums[1]);
+    }
+
+    /** Lanes from {@code m.from()} on return; the others of their warp vote. */
+    @RingKernel(threads = 64)
+    Sum vote(Vote m, @Shared(2) int[] votes) {
+      int t = Grid.threadIdxX();
+      if (t >= m.from()) {
+        return new Sum(-1);
+      }
+      int voted = Warp.ballot((t & 1) == 0, Warp.FULL);
+      Barrier.sync();
+      boolean all = Warp.all(t < 40, Warp.FULL);
+      if ((t & 31) == 0) {
+        votes[t >>> 5] = voted;
+      }
+      Barrier.sync();
+      return new Sum(all ? Integer.toUnsignedLong(votes[t >>> 5]) : -2);
     }
 
     @RingKernel
@@ -181,6 +224,36 @@ interface GoneLaneCases extends Conformance {
             .isEqualTo(25);
       }
       assertThat(settle(system).faulted()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  default void aFaultBeforeAWarpsOperationFailsTheActor() {
+    try (ActorSystem system = open(Leaving.class)) {
+      ActorRef<Leaving> actor = system.spawn(Leaving.class);
+      for (int lane : new int[] {0, 3, 63}) {
+        assertThatThrownBy(() -> actor.call(new WarpSum(lane, 0, 3), Sum.class, LIMIT))
+            .isInstanceOf(ActorFailedException.class)
+            .hasMessageContaining("integer division by zero at GoneLaneCases.java:");
+        long low = 31 * 16 + (lane < 32 ? 50 - lane : 0);
+        long high = 31 * 16 + 32 * 32 + (lane < 32 ? 0 : 50 - lane);
+        assertThat(actor.call(new WarpSum(lane, 2, 3), Sum.class, LIMIT).value())
+            .isEqualTo(3 * low * 1_000_000 + 3 * high);
+      }
+      assertThat(settle(system).faulted()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  default void aWarpsOperationIsOfTheLanesThatStay() {
+    try (ActorSystem system = open(Leaving.class)) {
+      ActorRef<Leaving> actor = system.spawn(Leaving.class);
+      for (int from : new int[] {1, 2, 17, 32, 40}) {
+        long staying = from >= 32 ? 0xffffffffL : (1L << from) - 1;
+        assertThat(actor.call(new Vote(from), Sum.class, LIMIT).value())
+            .isEqualTo(0x55555555L & staying);
+      }
+      settleWithoutLoss(system);
     }
   }
 }
