@@ -7,6 +7,9 @@ import java.util.function.IntBinaryOperator;
  * bit i, the calling one among them; each waits until all of them that have not ended call the same
  * operation with the same mask. A value taken from a lane that does not take part is undefined on
  * the device; on the JVM it is the calling lane's own.
+ *
+ * <p>In a block-wide handler, whose lanes live on after it, only {@link #FULL} passes over lanes
+ * that have returned: on the device another mask must name none that may have returned or faulted.
  */
 public final class Warp {
   private Warp() {}

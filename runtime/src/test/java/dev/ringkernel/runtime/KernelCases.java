@@ -194,11 +194,11 @@ abstract class KernelCases {
               e -> {
                 assertThat(e.kernel()).isEqualTo(TestKernels.class.getName() + ".divide");
                 assertThat(e.kind()).isEqualTo("integer division by zero");
-                assertThat(e.place()).isEqualTo("TestKernels.java:76");
+                assertThat(e.place()).isEqualTo("TestKernels.java:77");
               })
           .hasMessage(
               TestKernels.class.getName()
-                  + ".divide failed: integer division by zero at TestKernels.java:76");
+                  + ".divide failed: integer division by zero at TestKernels.java:77");
       by.fill(5);
       divide.run(ONE, Dim3.of(32), by, out);
       assertThat(out.toArray()).as("after the fault").containsOnly(20);
@@ -213,7 +213,7 @@ abstract class KernelCases {
       for (int again = 0; again < 2; again++) {
         assertThatThrownBy(launch::await)
             .isInstanceOf(KernelFaultException.class)
-            .hasMessageContaining("array index out of bounds at TestKernels.java:82");
+            .hasMessageContaining("array index out of bounds at TestKernels.java:83");
       }
       assertThatThrownBy(launch::close).isInstanceOf(KernelFaultException.class);
       assertThat(out.toArray()).containsOnly(0);
@@ -226,8 +226,18 @@ abstract class KernelCases {
     try (var out = kernels.array(int[].class, 64)) {
       assertThatThrownBy(() -> kernel.run(ONE, Dim3.of(64), out))
           .isInstanceOf(KernelFaultException.class)
-          .hasMessageContaining("assertion failed at TestKernels.java:90");
+          .hasMessageContaining("assertion failed at TestKernels.java:91");
       assertThat(out.toArray()).containsOnly(0);
+    }
+  }
+
+  @Test
+  void aFaultBeforeAWarpOperationEndsTheLaunch() {
+    Kernel kernel = kernels.kernel(TestKernels.class, "faultsBeforeAWarpOperation");
+    try (var out = kernels.array(int[].class, 64)) {
+      assertThatThrownBy(() -> kernel.run(ONE, Dim3.of(64), out))
+          .isInstanceOf(KernelFaultException.class)
+          .hasMessageContaining("assertion failed at TestKernels.java:116");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.ringkernel.api.GlobalKernel;
 import dev.ringkernel.api.Shared;
 import dev.ringkernel.device.Barrier;
 import dev.ringkernel.device.Grid;
+import dev.ringkernel.device.Warp;
 
 /** Kernels of {@link KernelCases}. */
 final class TestKernels {
@@ -104,6 +105,18 @@ final class TestKernels {
       sum += odd + (all ? 1000 : 0);
     }
     found[t] = sum;
+  }
+
+  /**
+   * Lane 5 faults while the others of its warp go on to a warp operation, and then to a barrier.
+   */
+  @GlobalKernel(threads = 64)
+  static void faultsBeforeAWarpOperation(int[] out) {
+    int t = Grid.threadIdxX();
+    assert t != 5; // line of the fault
+    int sum = Warp.shflXor(t, 1, Warp.FULL);
+    Barrier.sync();
+    out[t] = sum;
   }
 
   /** No kernel. */

@@ -73,10 +73,15 @@ final class HandlerBarriers {
     warps = all.stream().anyMatch(this::isOfWholeWarp) ? WARPS : 0;
   }
 
+  /** Whether an instruction waits for other lanes of the warp. */
+  static boolean isOfWarp(Instr instr) {
+    return instr instanceof Instr.Intrinsic i && WARP.matcher(i.spelling()).matches();
+  }
+
   /** Whether an instruction waits for all lanes of the warp. */
   boolean isOfWholeWarp(Instr instr) {
     return instr instanceof Instr.Intrinsic i
-        && WARP.matcher(i.spelling()).matches()
+        && isOfWarp(i)
         && full.contains(i.operands().getLast());
   }
 

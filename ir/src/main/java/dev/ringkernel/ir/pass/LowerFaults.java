@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  *       the word is 0, and returns.
  *   <li>In a kernel with both a barrier and a fault every block barrier carries "some lane
  *       faulted", as does one more barrier after a fault; a lane that learns it so leaves too. A
- *       lane that has returned is one that has ended, for which no barrier waits.
+ *       lane that has returned is one that has ended, for which no barrier waits. Where there are
+ *       warp operations, a lane that faulted just ends, as the others of its warp may be waiting
+ *       for it there and not at a barrier.
  *   <li>In a handler for more than one thread the lanes go on after it, so that one that returned
  *       must neither be waited for nor leave the others waiting: {@link HandlerBarriers}.
  * </ul>
@@ -75,11 +77,11 @@ final class LowerFaults {
         handler && !threads.equals("1")
             ? new HandlerBarriers(function, out, Integer.parseInt(threads))
             : null;
+    List<Instr> all = function.blocks().stream().flatMap(b -> b.body().stream()).toList();
     reduces =
         !handler
-            && function.blocks().stream()
-                .flatMap(b -> b.body().stream())
-                .anyMatch(LowerFaults::isBarrier);
+            && all.stream().anyMatch(LowerFaults::isBarrier)
+            && all.stream().noneMatch(HandlerBarriers::isOfWarp);
   }
 
   static Module run(Module module) {

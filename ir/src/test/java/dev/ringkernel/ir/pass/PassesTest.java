@@ -500,6 +500,22 @@ class PassesTest {
   }
 
   @Test
+  void whereAKernelHasWarpOperationsAFaultWaitsForNobody() {
+    String warp =
+        "%8: i32 = const -1 %7: i32 = intrinsic \"redux.sync.add.s32 d, a, m\"(%0, %8) effects(convergent)";
+    String f =
+        lowered(
+            BLOCK_WIDE
+                .replace("KIND", "kernel")
+                .replace("RESULT", "()")
+                .replace("VALUE", "")
+                .replace("%4: i32 = const 0", warp));
+    assertThat(f)
+        .contains("\"barrier.cta.sync 0\"", "\"barrier.cta.red.popc.u32 d, 0, a\"", "cas.b32")
+        .doesNotContain("or.pred", "fault divide");
+  }
+
+  @Test
   void aKernelWithoutFaultsKeepsItsBarriers() {
     assertThat(
             text(

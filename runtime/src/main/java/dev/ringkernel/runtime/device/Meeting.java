@@ -47,7 +47,8 @@ final class Meeting {
    *
    * <p>Not inlined: where lanes of one warp come from different places, the assembler makes one of
    * them execute the barrier for all, and puts its result into that place's register (ptxas 13, for
-   * {@code WARPSYNC.COLLECTIVE}). So there is one place, and no loop that could be unrolled into several.
+   * {@code WARPSYNC.COLLECTIVE}). So there is one place, and no loop that could be unrolled into
+   * several.
    *
    * @param lanes those of the handler
    * @param brings bits of the above
