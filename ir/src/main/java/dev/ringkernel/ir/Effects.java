@@ -48,7 +48,7 @@ public record Effects(
   /** The most conservative: what an unknown call may do. */
   public static final Effects ANY = new Effects(true, true, true, true, Order.SC, Scope.SYS);
 
-  /** True when the instruction may be dropped if nothing uses its results. */
+  /** True when an instruction that has results may be dropped if nothing uses them. */
   public boolean isRemovable() {
     return !writes && !convergent && (order == Order.NONE || order == Order.WEAK);
   }

@@ -20,6 +20,13 @@ public sealed interface Instr {
   Effects effects();
 
   /**
+   * Whether it may be dropped if nothing uses its results; what has none is there for what it does.
+   */
+  default boolean isRemovable() {
+    return !results().isEmpty() && effects().isRemovable();
+  }
+
+  /**
    * A constant; floats by their IEEE encoding. Only the low {@code result.type().bits()} bits given
    * count; they are kept as {@link Type#canonical} says.
    */

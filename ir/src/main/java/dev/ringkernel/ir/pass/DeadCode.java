@@ -40,7 +40,7 @@ final class DeadCode {
     for (Block b : function.blocks()) {
       for (Instr instr : b.body()) {
         instr.results().forEach(r -> needs.put(r, instr.operands()));
-        if (!instr.effects().isRemovable()) {
+        if (!instr.isRemovable()) {
           instr.operands().forEach(this::use);
         }
       }
@@ -76,8 +76,7 @@ final class DeadCode {
     List<Value> params = isEntry ? b.params() : b.params().stream().filter(live::contains).toList();
     List<Instr> body =
         b.body().stream()
-            .filter(
-                i -> !i.effects().isRemovable() || i.results().stream().anyMatch(live::contains))
+            .filter(i -> !i.isRemovable() || i.results().stream().anyMatch(live::contains))
             .toList();
     List<Terminator.Edge> edges = new ArrayList<>();
     boolean changed = false;

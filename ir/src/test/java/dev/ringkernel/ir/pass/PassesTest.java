@@ -203,6 +203,20 @@ class PassesTest {
   }
 
   @Test
+  void dceKeepsWhatHasNoResult() {
+    String sleep =
+        """
+        fn device "f"(%0: i32) -> () {
+        b0:
+          intrinsic "nanosleep.u32 a"(%0) effects(varying)
+          intrinsic "prefetch.global.L2 [a]"(%0)
+          return
+        }
+        """;
+    assertThat(text(sleep, "dce")).isEqualTo(sleep);
+  }
+
+  @Test
   void dceDropsValuesThatOnlyFeedThemselves() {
     assertThat(
             text(

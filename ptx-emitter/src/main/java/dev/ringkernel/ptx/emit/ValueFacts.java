@@ -64,7 +64,7 @@ final class ValueFacts {
 
   /** Whether {@code i} has an effect or a result that is needed. */
   boolean isLive(Instr i) {
-    return !i.effects().isRemovable() || i.results().stream().anyMatch(live::contains);
+    return !i.isRemovable() || i.results().stream().anyMatch(live::contains);
   }
 
   /** Whether the parameter needs a register: it is used and no other name. */
@@ -162,7 +162,7 @@ final class ValueFacts {
     for (int b : graph.order()) {
       Block block = graph.block(b);
       for (Instr i : block.body()) {
-        if (!i.effects().isRemovable()) {
+        if (!i.isRemovable()) {
           operands(i).forEach(v -> work.add(root(v)));
         }
       }
