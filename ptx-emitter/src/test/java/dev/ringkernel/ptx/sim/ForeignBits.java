@@ -47,7 +47,7 @@ final class ForeignBits {
       int a = args.ints(0)[t];
       int b = args.ints(0)[(t + 1) & 63];
       int s = t % 40;
-      long w = (long) b << 32 | a & 0xffffffffL;
+      long w = (long) b << 32 | (a & 0xffffffffL);
       int[] each = {
         Integer.bitCount(a),
         Integer.numberOfLeadingZeros(a),
@@ -63,7 +63,7 @@ final class ForeignBits {
         Integer.rotateLeft(a, s),
         Long.bitCount(w) * 100 + Long.numberOfLeadingZeros(w),
         Integer.reverse(a),
-        (int) ((a & 0xffffffffL) * (b & 0xffffffffL) >>> 32),
+        (int) (((a & 0xffffffffL) * (b & 0xffffffffL)) >>> 32),
         (a & 0xffffff) * (b & 0xffffff),
         second(a >>> 3) < 0 ? -1 : second(a >>> 3) + 3
       };
@@ -75,8 +75,8 @@ final class ForeignBits {
   private static int permuted(long bytes, int selector) {
     int result = 0;
     for (int i = 0; i < 4; i++) {
-      int from = selector >>> 4 * i & 7;
-      result |= (int) (bytes >>> 8 * from & 0xff) << 8 * i;
+      int from = selector >>> (4 * i) & 7;
+      result |= (int) (bytes >>> (8 * from) & 0xff) << (8 * i);
     }
     return result;
   }
@@ -96,12 +96,12 @@ final class ForeignBits {
       int third = ~x >>> 3;
       int[] each = {
         x >>> t & 0x1ff,
-        x << 32 - end >> 32 - end + t,
-        x & ~kept | (int) (0x55L << t),
+        x << (32 - end) >> (32 - end + t),
+        (x & ~kept) | (int) (0x55L << t),
         31 - Integer.numberOfLeadingZeros(x),
         31 - Integer.numberOfLeadingZeros(negative < 0 ? ~negative : negative),
-        x & third | x & t * 7 | third & t * 7,
-        t == 0 ? 0 : x << 32 - t >> 32 - t,
+        (x & third) | (x & t * 7) | (third & t * 7),
+        t == 0 ? 0 : x << (32 - t) >> (32 - t),
         (int) (31L << t)
       };
       System.arraycopy(each, 0, args.ints(0), 8 * t, 8);

@@ -107,7 +107,7 @@ final class ForeignHalves {
         x == y ? 1 : 0,
         // __hne is false where one is no number.
         x < y || x > y ? 1 : 0,
-        x != x ? 1 : 0,
+        Double.isNaN(x) ? 1 : 0,
         x >= 0 && y >= 0 ? 1 : 0
       };
       System.arraycopy(each, 0, a.ints(2), 6 * t, 6);
@@ -132,9 +132,9 @@ final class ForeignHalves {
 
   /** The value of an eight-bit float. */
   private static float value(int bits, int mantissa) {
-    int exponent = bits >> mantissa & (1 << 7 - mantissa) - 1;
+    int exponent = bits >> mantissa & (1 << (7 - mantissa)) - 1;
     int fraction = bits & (1 << mantissa) - 1;
-    int bias = (1 << 6 - mantissa) - 1;
+    int bias = (1 << (6 - mantissa)) - 1;
     float magnitude =
         exponent == 0
             ? Math.scalb((float) fraction, 1 - bias - mantissa)

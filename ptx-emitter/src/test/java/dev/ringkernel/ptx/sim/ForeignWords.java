@@ -41,7 +41,7 @@ final class ForeignWords {
 
   private static int part(int word, int width, int i, boolean signed) {
     int up = 32 - width;
-    int low = word >>> width * i;
+    int low = word >>> (width * i);
     return signed ? low << up >> up : low << up >>> up;
   }
 
@@ -68,7 +68,7 @@ final class ForeignWords {
       int greatest = 0;
       for (int i = 0; i < 4; i++) {
         int each = Math.max(part(a, 8, i, true), part(b, 8, i, true));
-        greatest |= (each & 0xff) << 8 * i;
+        greatest |= (each & 0xff) << (8 * i);
       }
       int[] each = {
         dot(a, b, 8, 0, true, 3),
@@ -128,7 +128,7 @@ final class ForeignWords {
       System.arraycopy(in, from, out, 8 * t, 8);
       out[8 * t + 2] = in[from + 4];
       out[8 * t + 4] = in[from + 2];
-      long weight = in[from + 6] & 0xffffffffL | (long) in[from + 7] << 32;
+      long weight = (in[from + 6] & 0xffffffffL) | (long) in[from + 7] << 32;
       long raised = Double.doubleToRawLongBits(Double.longBitsToDouble(weight) + t);
       out[8 * t + 6] = (int) raised;
       out[8 * t + 7] = (int) (raised >>> 32);
