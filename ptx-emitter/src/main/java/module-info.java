@@ -16,6 +16,7 @@ module dev.ringkernel.ptx {
   exports dev.ringkernel.ptx.sim;
   exports dev.ringkernel.ptx.sim.alu;
   exports dev.ringkernel.ptx.sim.axiom;
+  exports dev.ringkernel.ptx.sim.launch;
   exports dev.ringkernel.ptx.sim.litmus;
   exports dev.ringkernel.ptx.text;
 }

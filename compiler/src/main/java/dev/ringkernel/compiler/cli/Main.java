@@ -20,6 +20,7 @@ public final class Main {
     Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
     commands.put("compile", () -> new CompileCommand().spec());
     commands.put("run", () -> new RunCommand().spec());
+    commands.put("exec", () -> new ExecCommand().spec());
     commands.put("doctor", () -> new DoctorCommand().spec());
     commands.put("isa", () -> new IsaCommand().spec());
     commands.put("intrinsics", () -> new IntrinsicsCommand().spec());

@@ -34,6 +34,9 @@ final class RunCommand implements Callable<Integer> {
   /** Read by the runtime where a system names no backend. */
   private static final String BACKEND = "ringkernel.backend";
 
+  /** Read by the simulator. */
+  private static final String SEED = "ringkernel.sim.seed";
+
   private final PositionalParamSpec program = Syntax.needed("FILE|CLASS", "What to run.");
   private final PositionalParamSpec arguments =
       Syntax.rest("1..*", false, "ARGS", "Arguments of the program.");
@@ -44,6 +47,13 @@ final class RunCommand implements Callable<Integer> {
           "NAME",
           new BackendNames(),
           "Where actors run: ${COMPLETION-CANDIDATES} (default: auto).");
+
+  private final OptionSpec seed =
+      Syntax.value(
+          "--seed",
+          "N",
+          Long.class,
+          "With --backend sim: lanes, warps and blocks take turns by chance (default: in their order).");
 
   private final OptionSpec targets =
       Syntax.list(
@@ -62,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
             this,
             "Compiles a source file and runs its main, or runs a class of the class path.");
     List.of(program, arguments).forEach(command::addPositional);
-    List.of(backend, targets, sources.option()).forEach(command::addOption);
+    List.of(backend, seed, targets, sources.option()).forEach(command::addOption);
     return Syntax.withHelp(command);
   }
 
@@ -76,6 +86,13 @@ final class RunCommand implements Callable<Integer> {
     String chosen = backend.getValue();
     if (chosen != null) {
       System.setProperty(BACKEND, known(chosen.toLowerCase(Locale.ROOT)));
+    }
+    Long chance = seed.getValue();
+    if (chance != null) {
+      if (chosen == null || !chosen.equalsIgnoreCase("sim")) {
+        throw new ParameterException(spec.commandLine(), "--seed is for --backend sim only");
+      }
+      System.setProperty(SEED, chance.toString());
     }
     List<Path> classPath = new ArrayList<>();
     String mainClass = program.getValue();

@@ -71,6 +71,23 @@ final class Syntax {
         .build();
   }
 
+  /** An option with a value; null where it is not given. */
+  static OptionSpec value(String name, String label, Class<?> type, String description) {
+    return OptionSpec.builder(name).type(type).paramLabel(label).description(description).build();
+  }
+
+  /** An option that may be given again, with a text each time. */
+  static OptionSpec repeated(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .initialValue(List.of())
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
   /**
    * An option with one of some names, which its description may list; null where it is not given.
    */

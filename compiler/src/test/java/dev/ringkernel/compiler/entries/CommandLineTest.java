@@ -50,7 +50,8 @@ class CommandLineTest {
   void everyCommandSaysWhatItTakes() {
     Project.Cli all = Project.cli("--help");
     assertThat(all.exit()).isZero();
-    for (String command : List.of("compile", "run", "doctor", "isa", "intrinsics", "explain")) {
+    for (String command :
+        List.of("compile", "run", "exec", "doctor", "isa", "intrinsics", "explain")) {
       assertThat(all.out()).contains("\n  " + command + " ");
       Project.Cli help = Project.cli(command, "--help");
       assertThat(help.exit()).isZero();

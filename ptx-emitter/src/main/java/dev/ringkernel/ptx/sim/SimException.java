@@ -1,5 +1,7 @@
 package dev.ringkernel.ptx.sim;
 
+import java.util.Objects;
+
 /** A request that a simulated device refuses; the message says what, where and what to do. */
 public final class SimException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -29,6 +31,11 @@ public final class SimException extends RuntimeException {
   SimException(Reason reason, String message) {
     super(message);
     this.reason = reason;
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** Why it was refused. */
