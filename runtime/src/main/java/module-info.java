@@ -5,12 +5,13 @@ import org.jspecify.annotations.NullMarked;
 module dev.ringkernel.runtime {
   requires transitive dev.ringkernel.annotations;
   requires dev.ringkernel.ir;
-  requires dev.ringkernel.ptx;
+  requires transitive dev.ringkernel.ptx;
   requires jdk.management;
   requires static transitive org.jspecify;
 
   exports dev.ringkernel.runtime;
   exports dev.ringkernel.runtime.driver;
+  exports dev.ringkernel.runtime.sim;
   exports dev.ringkernel.runtime.cuda to
       dev.ringkernel.benchmarks;
 

@@ -1,8 +1,10 @@
 package dev.ringkernel.runtime;
 
+import dev.ringkernel.runtime.driver.GpuDriver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what a system needs; see {@link ActorSystem#builder()}. Not for use by several threads.
@@ -12,6 +14,7 @@ public final class ActorSystemBuilder {
   public static final String BACKEND_PROPERTY = "ringkernel.backend";
 
   private String backend = System.getProperty(BACKEND_PROPERTY, Backends.AUTO);
+  private @Nullable GpuDriver driver;
   private int device;
   private final List<Class<?>> actors = new ArrayList<>();
   private final List<Class<?>> kernels = new ArrayList<>();
@@ -35,6 +38,15 @@ public final class ActorSystemBuilder {
   /** One of {@link Backends#names}; {@code auto} by default. */
   public ActorSystemBuilder backend(String name) {
     backend = name;
+    return this;
+  }
+
+  /**
+   * A driver instead of a backend's name, such as a {@link
+   * dev.ringkernel.runtime.sim.SimDriver#SimDriver SimDriver} with settings of its own.
+   */
+  public ActorSystemBuilder driver(GpuDriver chosen) {
+    driver = chosen;
     return this;
   }
 
@@ -132,6 +144,10 @@ public final class ActorSystemBuilder {
     return this;
   }
 
+  private Backend backend() {
+    return driver == null ? Backends.open(backend, device) : Backends.open(driver, device);
+  }
+
   /**
    * The system; its kernel starts with the first spawn.
    *
@@ -157,6 +173,6 @@ public final class ActorSystemBuilder {
             restartWindow,
             stopLimit,
             idle);
-    return new ActorSystem(options, Backends.open(backend, device), actors, kernels);
+    return new ActorSystem(options, backend(), actors, kernels);
   }
 }

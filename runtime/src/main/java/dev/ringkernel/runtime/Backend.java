@@ -24,8 +24,8 @@ interface Backend extends AutoCloseable {
 
   int defaultRingSlots();
 
-  /** Longest sleep of an idle wait on the device's side. */
-  long idleNanos();
+  /** What idle waits on the device's side do. */
+  IdleRule idle();
 
   /** Gives the memories, zeroed; those it gave before if it is asked again. */
   void allocate(Memories memories);

@@ -2,6 +2,7 @@ package dev.ringkernel.runtime;
 
 import dev.ringkernel.runtime.cuda.CudaDriver;
 import dev.ringkernel.runtime.driver.GpuDriver;
+import dev.ringkernel.runtime.sim.SimDriver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * What actors and kernels can run on, by the names that users write: {@code auto} (the GPU if there
- * is a usable one, else the CPU), the GPU drivers, and {@code cpu} (threads of this JVM).
+ * is a usable one, else the CPU), the GPU drivers, {@code sim} (a GPU that this JVM simulates), and
+ * {@code cpu} (threads of this JVM).
  */
 public final class Backends {
   /** The GPU if there is a usable one, else the CPU: {@value}. */
@@ -21,8 +23,9 @@ public final class Backends {
   /** The ways of running PTX, one row each, in the order in which {@code auto} tries them. */
   private enum Row {
     // @formatter:off
-    //   name    driver                 whether auto takes it where it is usable
-    CUDA("cuda", CudaDriver::instance,  true);
+    //   name    driver                            whether auto takes it where it is usable
+    CUDA("cuda", CudaDriver::instance,            true),
+    SIM ("sim",  SimDriver::ofSystemProperties,  false);
     // @formatter:on
 
     private final String text;
@@ -49,7 +52,7 @@ public final class Backends {
     return names;
   }
 
-  /** The drivers that have names, usable or not. */
+  /** The drivers that have names, usable or not. A simulated one is new each time. */
   public static List<GpuDriver> drivers() {
     List<GpuDriver> drivers = new ArrayList<>();
     for (Row row : Row.values()) {
@@ -60,7 +63,7 @@ public final class Backends {
 
   /**
    * The driver that a name means here, usable or not where it is the driver's own name; empty for
-   * the CPU.
+   * the CPU. A simulated one is new each time, with devices of its own.
    *
    * @throws IllegalArgumentException if there is no such backend, with those there are
    */
@@ -101,9 +104,11 @@ public final class Backends {
    *     usable device, with the reason
    */
   static Backend open(String name, int device) {
-    Optional<GpuDriver> driver = driver(name);
-    return driver.isPresent()
-        ? new GpuBackend(driver.get().name(), driver.get().open(device))
-        : new CpuBackend();
+    return driver(name).map(driver -> open(driver, device)).orElseGet(CpuBackend::new);
+  }
+
+  /** Opens a device of a driver. Throws as {@link #open(String, int)}. */
+  static Backend open(GpuDriver driver, int device) {
+    return new GpuBackend(driver.name(), driver.open(device));
   }
 }

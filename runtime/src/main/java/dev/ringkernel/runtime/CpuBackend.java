@@ -57,8 +57,8 @@ final class CpuBackend implements Backend {
   }
 
   @Override
-  public long idleNanos() {
-    return 200_000;
+  public IdleRule idle() {
+    return IdleRule.THREADS;
   }
 
   @Override

@@ -114,8 +114,8 @@ final class GpuBackend implements Backend {
   }
 
   @Override
-  public long idleNanos() {
-    return 1_000;
+  public IdleRule idle() {
+    return gpu.sharesCores() ? IdleRule.SIMULATED : IdleRule.GPU;
   }
 
   @Override

@@ -2,11 +2,12 @@ package dev.ringkernel.runtime;
 
 import dev.ringkernel.runtime.driver.Gpu;
 import dev.ringkernel.runtime.driver.GpuDriver;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what {@link Kernels} need; see {@link Kernels#builder()}. */
 public final class KernelsBuilder {
   private String backend = System.getProperty(ActorSystemBuilder.BACKEND_PROPERTY, Backends.AUTO);
+  private @Nullable GpuDriver driver;
   private int device;
 
   KernelsBuilder() {}
@@ -14,6 +15,12 @@ public final class KernelsBuilder {
   /** One of {@link Backends#names}; {@code auto} by default. */
   public KernelsBuilder backend(String name) {
     backend = name;
+    return this;
+  }
+
+  /** A driver instead of a backend's name. */
+  public KernelsBuilder driver(GpuDriver chosen) {
+    driver = chosen;
     return this;
   }
 
@@ -31,11 +38,11 @@ public final class KernelsBuilder {
    *     usable device, with the reason
    */
   public Kernels open() {
-    Optional<GpuDriver> driver = Backends.driver(backend);
-    if (driver.isEmpty()) {
+    GpuDriver chosen = driver == null ? Backends.driver(backend).orElse(null) : driver;
+    if (chosen == null) {
       return Kernels.onCpu();
     }
-    Gpu gpu = driver.get().open(device);
-    return Kernels.onGpu(driver.get().name(), gpu, Residency.NONE, gpu);
+    Gpu gpu = chosen.open(device);
+    return Kernels.onGpu(chosen.name(), gpu, Residency.NONE, gpu);
   }
 }

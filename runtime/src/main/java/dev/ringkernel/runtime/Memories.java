@@ -94,7 +94,7 @@ final class Memories {
    * @param image where to write it: {@link SystemBlock#BYTES} bytes
    * @param shared address of the shared memory as the device sees it
    */
-  void describe(long image, long shared, int types, int behaviours, long idleNanos) {
+  void describe(long image, long shared, int types, int behaviours, IdleRule idle) {
     put(image, SystemBlock.WORKERS, workers);
     put(image, SystemBlock.LINES, lines);
     put(image, SystemBlock.MAILBOX_SLOTS, options.mailboxSlots());
@@ -121,7 +121,9 @@ final class Memories {
     put(image, SystemBlock.HOST_WORDS, shared + WORDS);
     put(image, SystemBlock.SLICE_NANOS, options.slice().toNanos());
     put(image, SystemBlock.PATIENCE_NANOS, options.patience().toNanos());
-    put(image, SystemBlock.IDLE_NANOS, idleNanos);
+    put(image, SystemBlock.IDLE_NANOS, idle.nanos());
+    put(image, SystemBlock.IDLE_LOOKS, idle.looks());
+    put(image, SystemBlock.IDLE_STEP, idle.step());
     put(image, SystemBlock.ACTORS, options.maxActors());
     put(image, SystemBlock.BATCH, 16);
     put(image, SystemBlock.HOST_STAGING, shared + staging);

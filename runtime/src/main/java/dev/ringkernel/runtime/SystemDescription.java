@@ -30,7 +30,7 @@ final class SystemDescription {
     long[] block = new long[SystemBlock.RUN / 8];
     try (Arena scratch = Arena.ofConfined()) {
       var image = scratch.allocate(SystemBlock.RUN, 8);
-      m.describe(image.address(), backend.deviceShared(), types, behaviours, backend.idleNanos());
+      m.describe(image.address(), backend.deviceShared(), types, behaviours, backend.idle());
       for (int i = 0; i < block.length; i++) {
         block[i] = image.getAtIndex(ValueLayout.JAVA_LONG, i);
       }

@@ -107,10 +107,19 @@ class IntrinsicsTest {
   @Test
   @Tag("gpu")
   void theGpuGivesWhatTheJavaBodiesGive() {
+    givesWhatTheJavaBodiesGive("cuda");
+  }
+
+  @Test
+  void theSimulatorGivesWhatTheJavaBodiesGive() {
+    givesWhatTheJavaBodiesGive("sim");
+  }
+
+  private static void givesWhatTheJavaBodiesGive(String backend) {
     long seed = new Random().nextLong();
     String which = "seed " + seed + ", element ";
     Results cpu = on("cpu", seed);
-    Results gpu = on("cuda", seed);
+    Results gpu = on(backend, seed);
     assertThat(gpu.integers()).as(which).isEqualTo(cpu.integers());
     assertThat(gpu.longs()).as(which).isEqualTo(cpu.longs());
     assertThat(gpu.lanes()).as(which).isEqualTo(cpu.lanes());

@@ -125,10 +125,14 @@ final class Executor {
       } else {
         idle++;
         // One thread that is the whole worker yields its core; a lane has nobody to yield to.
-        if ((idle & 1023) == 0 || (lanes == 1 && idle > 1023)) {
+        long looks = BlockWords.config(shared, SystemBlock.IDLE_LOOKS);
+        if ((idle & (looks - 1)) == 0 || (lanes == 1 && idle >= looks)) {
           Word.add(block + WorkerBlock.HEARTBEAT, 1);
           Clock.nanosleep(
-              (int) Math.min(BlockWords.config(shared, SystemBlock.IDLE_NANOS), 64L * idle));
+              (int)
+                  Math.min(
+                      BlockWords.config(shared, SystemBlock.IDLE_NANOS),
+                      BlockWords.config(shared, SystemBlock.IDLE_STEP) * idle));
         }
       }
     }

@@ -25,9 +25,6 @@ final class Ingress {
   /** Lanes that read one slot: its words. */
   private static final int WORDS = 8;
 
-  /** Empty looks after which the warp sleeps between looks. */
-  private static final int COLD = 4096;
-
   private Ingress() {}
 
   /**
@@ -40,6 +37,8 @@ final class Ingress {
     long stride = BlockWords.config(shared, SystemBlock.LINES) * Slot.LINE_BYTES;
     long ring = BlockWords.config(shared, SystemBlock.HOST_H2D) + worker * slots * stride;
     long idleNanos = BlockWords.config(shared, SystemBlock.IDLE_NANOS);
+    long step = BlockWords.config(shared, SystemBlock.IDLE_STEP);
+    long cold = 4 * BlockWords.config(shared, SystemBlock.IDLE_LOOKS);
     int group = lane >>> 3;
     int word = lane & (WORDS - 1);
     long first = Memory.ldRelaxedCta(shared, BlockWords.CONSUMED);
@@ -78,8 +77,8 @@ final class Ingress {
       } else {
         burst = false;
         idle++;
-        if (idle > COLD) {
-          Clock.nanosleep((int) idleNanos);
+        if (idle > cold) {
+          Clock.nanosleep((int) Math.min(idleNanos, step * idle));
         }
       }
     }

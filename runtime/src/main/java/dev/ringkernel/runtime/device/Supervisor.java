@@ -17,19 +17,26 @@ final class Supervisor {
   private static final int RESTARTED = 4;
   private static final int DONE = 5;
 
+  /** Lanes that look at the host's memory: one warp. */
+  private static final int LOOKING = 32;
+
   private Supervisor() {}
 
   /** One lane of block 0, until the kernel is to end; {@code lanes} may be 1. */
   static void run(long arena, int lane, int lanes, long[] scratch, long[] shared) {
     long beats = 0;
+    long quiet = 0;
     long words = Word.get(arena + SystemBlock.HOST_WORDS);
+    long rest = (Word.get(arena + SystemBlock.IDLE_LOOKS) >>> 2) - 1;
     while (true) {
       beats++;
       boolean commanded = look(arena, words, lane, lanes, scratch, shared);
       if (lane == 0) {
         Memory.stRelaxedSys(words + HostWords.HEARTBEAT, beats);
         shared[BlockWords.COPY_WORDS] = 0;
-        shared[BlockWords.COPY_THEN] = decide(arena, commanded, beats, scratch, shared);
+        quiet = commanded ? 0 : quiet + 1;
+        shared[BlockWords.COPY_THEN] =
+            decide(arena, commanded, (quiet & rest) == 0 ? quiet : 0, scratch, shared);
       }
       meet(lanes);
       int then = (int) shared[BlockWords.COPY_THEN];
@@ -45,6 +52,11 @@ final class Supervisor {
       meet(lanes);
       if (lane == 0) {
         conclude(arena, words, then, scratch, shared);
+      }
+      if (lanes > 1 && lane < LOOKING) {
+        // Nobody looks before lane 0 has counted the command: else the first word may be of the
+        // next one and the rest of this one.
+        Barrier.syncWarp(Warp.FULL);
       }
     }
   }
@@ -73,7 +85,7 @@ final class Supervisor {
       shared[BlockWords.RUN] = Memory.ldRelaxedSys(words + HostWords.RUN);
       return Slot.read(slot, phase, scratch, 0);
     }
-    if (lane >= 32) {
+    if (lane >= LOOKING) {
       return false;
     }
     boolean ofSlot = lane < Command.LINES * 8;
@@ -93,9 +105,13 @@ final class Supervisor {
     return votes == 0xffff;
   }
 
-  /** Finds the next thing to do, and what all lanes must copy for it. */
+  /**
+   * Finds the next thing to do, and what all lanes must copy for it.
+   *
+   * @param quiet after how many beats without a command it is time to rest; 0 if it is not
+   */
   private static long decide(
-      long arena, boolean commanded, long beats, long[] scratch, long[] shared) {
+      long arena, boolean commanded, long quiet, long[] scratch, long[] shared) {
     long run = shared[BlockWords.RUN];
     if (run != RunState.RUN) {
       Memory.stReleaseGpu(arena + SystemBlock.RUN, run);
@@ -114,8 +130,12 @@ final class Supervisor {
     if (failed >= 0) {
       return event(arena, failed, scratch, shared);
     }
-    if ((beats & 255) == 0) {
-      Clock.nanosleep((int) Word.get(arena + SystemBlock.IDLE_NANOS));
+    if (quiet > 0) {
+      Clock.nanosleep(
+          (int)
+              Math.min(
+                  Word.get(arena + SystemBlock.IDLE_NANOS),
+                  Word.get(arena + SystemBlock.IDLE_STEP) * quiet));
     }
     return IDLE;
   }

@@ -116,6 +116,15 @@ public final class SystemBlock {
 
   public static final int STAGING_BYTES = 240;
 
+  /**
+   * Empty looks of an executor before it sleeps, a power of two of at least 4. The ingress looks
+   * four times as often before it does, the supervisor a quarter as often.
+   */
+  public static final int IDLE_LOOKS = 248;
+
+  /** Nanoseconds by which a sleep grows with each empty look, up to {@link #IDLE_NANOS}. */
+  public static final int IDLE_STEP = 256;
+
   /** One of {@link RunState}. */
   public static final int RUN = 512;
 

@@ -17,6 +17,8 @@ public record Availability(Reason reason, String sentence, List<String> cautions
   public enum Reason {
     /** It can be used. */
     USABLE,
+    /** Its options are wrong. */
+    MISCONFIGURED,
     /** The operating system or processor is not one that the driver binding supports. */
     PLATFORM,
     /** The driver's library is not installed. */

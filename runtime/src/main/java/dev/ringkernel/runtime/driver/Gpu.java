@@ -28,6 +28,14 @@ public interface Gpu extends AutoCloseable {
    */
   Optional<DriverException> failure();
 
+  /**
+   * Says whether kernels run on cores of this machine, so that lanes that wait should sleep and
+   * leave them to others.
+   */
+  default boolean sharesCores() {
+    return false;
+  }
+
   /** Returns how much device memory is free and how much there is. */
   MemoryUse memory();
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class EveryBackendTest {
   /** One for each backend. */
   private static final List<Conformance> SUITES =
-      List.of(new CudaConformanceTest(), new CpuConformanceTest());
+      List.of(new CudaConformanceTest(), new SimConformanceTest(), new CpuConformanceTest());
 
   @Test
   void hasAConformanceSuite() {

@@ -235,8 +235,8 @@ interface GoneLaneCases extends Conformance {
         assertThatThrownBy(() -> actor.call(new WarpSum(lane, 0, 3), Sum.class, LIMIT))
             .isInstanceOf(ActorFailedException.class)
             .hasMessageContaining("integer division by zero at GoneLaneCases.java:");
-        long low = 31 * 16 + (lane < 32 ? 50 - lane : 0);
-        long high = 31 * 16 + 32 * 32 + (lane < 32 ? 0 : 50 - lane);
+        long low = 31L * 16 + (lane < 32 ? 50 - lane : 0);
+        long high = 31L * 16 + 32 * 32 + (lane < 32 ? 0 : 50 - lane);
         assertThat(actor.call(new WarpSum(lane, 2, 3), Sum.class, LIMIT).value())
             .isEqualTo(3 * low * 1_000_000 + 3 * high);
       }

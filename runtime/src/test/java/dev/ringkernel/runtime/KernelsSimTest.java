@@ -1,0 +1,8 @@
+package dev.ringkernel.runtime;
+
+class KernelsSimTest extends KernelsOnDeviceCases {
+  @Override
+  String backend() {
+    return "sim";
+  }
+}
