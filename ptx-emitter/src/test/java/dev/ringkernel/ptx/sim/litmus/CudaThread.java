@@ -7,6 +7,7 @@ import dev.ringkernel.ptx.sim.litmus.LitmusThread.Body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The instructions of a thread as one inline assembly statement. */
 final class CudaThread {
@@ -56,12 +57,16 @@ final class CudaThread {
       lines.add(".reg " + regClass.declared() + " " + name + ";");
       lines.add(zero(regClass, name));
     }
+    String waited = null;
     for (Body body : thread.body()) {
       lines.add(
           switch (body) {
             case Body.Label label -> "L_" + label.name() + ":";
-            case Body.Instruction instruction -> instruction(instruction.text()) + ";";
+            case Body.Instruction instruction -> instruction(instruction.text(), waited) + ";";
           });
+      if (body instanceof Body.Instruction i && isWait(i.text())) {
+        waited = local(i.text().operands().getFirst().text());
+      }
     }
     for (int i = 0; i < outputs.size(); i++) {
       lines.add(move(outputs.get(i), i));
@@ -116,11 +121,25 @@ final class CudaThread {
     }
   }
 
-  private String instruction(InstructionText text) {
+  private static boolean isWait(InstructionText text) {
+    String spelling = text.form().pieces().getFirst();
+    return spelling.startsWith("mbarrier.test_wait") || spelling.startsWith("mbarrier.try_wait");
+  }
+
+  /**
+   * With {@code waited}, the result of the wait for an mbarrier before it, or null. What a load
+   * after such a wait reads counts only where the wait was over, and every program asks; ptxas 13.0
+   * relies on that: at CTA scope it lets a load that does not depend on the result go ahead of it
+   * ({@code SYNCS.PHASECHK} and {@code LDG} back to back), and an H100 then shows the old value
+   * beside a phase that is complete. So the load gets the result as its guard.
+   */
+  private String instruction(InstructionText text, @Nullable String waited) {
     StringBuilder out = new StringBuilder();
     String guard = text.guard();
     if (guard != null) {
       out.append('@').append(text.negated() ? "!" : "").append(local(guard)).append(' ');
+    } else if (waited != null && text.form().row().base().equals("ld")) {
+      out.append('@').append(waited).append(' ');
     }
     out.append(text.form().pieces().getFirst());
     for (int i = 0; i < text.operands().size(); i++) {

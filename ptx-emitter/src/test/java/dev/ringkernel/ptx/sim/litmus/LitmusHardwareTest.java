@@ -12,17 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
  * The corpus on a GPU: no outcome is seen that the axioms forbid. This test writes the program that
  * a host with a GPU runs, {@code target/litmus/litmus.cu}, and judges what it printed, {@code
- * src/test/resources/litmus/gpu/h200.json} or the file that {@code -Dlitmus.record} names.
+ * src/test/resources/litmus/gpu/h100.json} or the file that {@code -Dlitmus.record} names.
  */
 class LitmusHardwareTest {
   private static final Path RECORD =
-      Path.of(System.getProperty("litmus.record", "src/test/resources/litmus/gpu/h200.json"));
+      Path.of(System.getProperty("litmus.record", "src/test/resources/litmus/gpu/h100.json"));
 
   @Test
   void writesTheProgram() throws IOException {
@@ -97,7 +96,6 @@ class LitmusHardwareTest {
 
   @Test
   void hardwareShowsNothingForbidden() throws IOException {
-    Assumptions.assumeTrue(Files.exists(RECORD), "no record of a GPU at " + RECORD);
     HardwareRecord record = HardwareRecord.read(Files.readString(RECORD));
     Judgement judgement = judge(record, LitmusCorpus.tests());
     System.out.printf(
@@ -111,7 +109,8 @@ class LitmusHardwareTest {
         judgement.stale(),
         judgement.missing());
     assertThat(judgement.forbidden()).as(record.device()).isEmpty();
-    assertThat(judgement.tests()).isPositive();
+    assertThat(judgement.stale()).as("of another text; record them again").isEmpty();
+    assertThat(judgement.missing()).as("not run; record them").isEmpty();
     assertThat(judgement.fewest()).isGreaterThanOrEqualTo(1_000_000);
   }
 
