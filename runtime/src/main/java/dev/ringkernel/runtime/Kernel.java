@@ -36,7 +36,7 @@ public final class Kernel {
   private final List<Element> elements;
   private final Method method;
   private final @Nullable GpuKernels gpu;
-  private final GpuKernels.@Nullable Code code;
+  private final @Nullable KernelCode code;
 
   Kernel(
       Kernels owner,
@@ -44,7 +44,7 @@ public final class Kernel {
       Manifest manifest,
       KernelEntry entry,
       @Nullable GpuKernels gpu,
-      GpuKernels.@Nullable Code code) {
+      @Nullable KernelCode code) {
     this.owner = owner;
     this.name = type.getName() + "." + entry.method();
     this.manifest = manifest;
@@ -129,7 +129,7 @@ public final class Kernel {
     return most;
   }
 
-  private GpuKernels.Entry loaded() {
+  private KernelCode.Entry loaded() {
     return Objects.requireNonNull(Objects.requireNonNull(code).functions().get(entry.method()));
   }
 

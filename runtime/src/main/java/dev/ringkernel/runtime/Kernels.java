@@ -111,7 +111,7 @@ public final class Kernels implements AutoCloseable {
     DeviceArray<A> array =
         g == null
             ? new CpuArray<>(this, element, length)
-            : new GpuArray<>(this, g, element, length);
+            : new GpuArray<>(this, g.copies(), element, length);
     resources.add(array);
     return array;
   }
@@ -142,8 +142,10 @@ public final class Kernels implements AutoCloseable {
       Arena arena = Arena.ofShared();
       array = new PinnedArray<>(this, element, length, arena.allocate(bytes, 64), arena::close);
     } else {
-      HostMemory memory = g.pin(bytes);
-      array = new PinnedArray<>(this, element, length, memory.segment(), () -> g.release(memory));
+      StagedCopies copies = g.copies();
+      HostMemory memory = copies.pin(bytes);
+      array =
+          new PinnedArray<>(this, element, length, memory.segment(), () -> copies.release(memory));
     }
     resources.add(array);
     return array;

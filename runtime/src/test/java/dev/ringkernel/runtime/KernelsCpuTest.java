@@ -88,14 +88,14 @@ class KernelsCpuTest extends KernelCases {
     KernelPackage pack = KernelPackage.load(TestKernels.class);
     String packed = pack.ptx().get("sm_90");
     assertThat(packed).isNotNull();
-    assertThat(GpuKernels.text(pack, 90).ptx()).isEqualTo(packed);
+    assertThat(KernelText.of(pack, 90).ptx()).isEqualTo(packed);
     KernelPackage none = new KernelPackage(pack.manifest(), pack.ir(), Map.of());
-    GpuKernels.Text made = GpuKernels.text(none, 90);
+    KernelText made = KernelText.of(none, 90);
     // Blocks are numbered anew where IR comes from text.
     assertThat(made.ptx().replaceAll("\\$B\\d+", "block"))
         .isEqualTo(packed.replaceAll("\\$B\\d+", "block"));
     assertThat(made.sources()).isEqualTo(pack.manifest().sources());
-    assertThat(GpuKernels.text(none, 75).ptx()).contains(".target sm_75");
+    assertThat(KernelText.of(none, 75).ptx()).contains(".target sm_75");
   }
 
   @Test
