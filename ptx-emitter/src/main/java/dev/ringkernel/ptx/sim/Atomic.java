@@ -23,10 +23,12 @@ sealed interface Atomic extends Op {
       long[] r = t.r;
       long at = where.locate(t, r[a], offset, bits / 8, reach);
       long old = apply(update, bits, at, r[b], r[c], where.isShared(r[a]));
-      if (d >= 0) {
-        r[d] = old;
+      if (d < 0) {
+        return pc + 1;
       }
-      return t.polled(pc + 1);
+      boolean fresh = r[d] != old;
+      r[d] = old;
+      return t.looked(fresh, pc + 1);
     }
   }
 
@@ -46,10 +48,12 @@ sealed interface Atomic extends Op {
       for (int i = 0; i < b.length; i++) {
         old[i] = apply(update, bits, at + (long) i * bits / 8, r[b[i]], 0, false);
       }
+      boolean fresh = d.length == 0;
       for (int i = 0; i < d.length; i++) {
+        fresh |= r[d[i]] != old[i];
         r[d[i]] = old[i];
       }
-      return t.polled(pc + 1);
+      return t.looked(fresh, pc + 1);
     }
 
     @Override
@@ -81,9 +85,10 @@ sealed interface Atomic extends Op {
           Raw.release64(at + 8, r[from[1]]);
         }
       }
+      boolean fresh = r[d[0]] != low || r[d[1]] != high;
       r[d[0]] = low;
       r[d[1]] = high;
-      return t.polled(pc + 1);
+      return t.looked(fresh, pc + 1);
     }
 
     @Override

@@ -34,8 +34,8 @@ final class Lane {
     SimCode.@Nullable Slot result;
   }
 
-  /** Strong loads and the like in one turn, after which other lanes get theirs. */
-  static final int POLLS = 16;
+  /** Looks in one turn that saw nothing new, after which other lanes get theirs. */
+  static final int POLLS = 4;
 
   private static final int MAX_DEPTH = 1 << 14;
 
@@ -88,7 +88,7 @@ final class Lane {
   private @Nullable Copies copies;
   private @Nullable Copies bulkCopies;
 
-  /** Strong accesses in this turn. */
+  /** Looks in this turn that saw nothing new. */
   int polls;
 
   /** Whether it arrived at the cluster's barrier and has not waited there yet. */
@@ -237,10 +237,19 @@ final class Lane {
   }
 
   /**
-   * Ends the turn at every sixteenth of its strong accesses, so that a lane which polls lets those
-   * run that it waits for.
+   * After a look that saw nothing new: ends the turn at every fourth of them, so that a lane which
+   * polls lets those run that it waits for.
    */
   int polled(int next) {
     return ++polls >= POLLS ? ~next : next;
+  }
+
+  /**
+   * After a look.
+   *
+   * @param fresh whether it gave another value than the one before did, by what its register held
+   */
+  int looked(boolean fresh, int next) {
+    return fresh ? next : polled(next);
   }
 }

@@ -42,11 +42,14 @@ sealed interface Memory extends Op {
     public int step(Lane t, int pc) {
       long[] r = t.r;
       long at = where.locate(t, r[a], offset, cell.bytes * d.length, reach);
+      boolean fresh = !strong;
       for (int i = 0; i < d.length; i++) {
         long element = at + (long) i * cell.bytes;
-        r[d[i]] = (strong ? cell.loadAcquire(element) : cell.load(element)) & mask;
+        long value = (strong ? cell.loadAcquire(element) : cell.load(element)) & mask;
+        fresh |= r[d[i]] != value;
+        r[d[i]] = value;
       }
-      return strong ? t.polled(pc + 1) : pc + 1;
+      return t.looked(fresh, pc + 1);
     }
 
     @Override
@@ -85,11 +88,16 @@ sealed interface Memory extends Op {
     @Override
     public int step(Lane t, int pc) {
       long at = where.locate(t, t.r[a], offset, 16, reach);
+      long first;
+      long second;
       synchronized (WideLocks.of(at)) {
-        t.r[low] = Raw.acquire64(at);
-        t.r[high] = Raw.acquire64(at + 8);
+        first = Raw.acquire64(at);
+        second = Raw.acquire64(at + 8);
       }
-      return t.polled(pc + 1);
+      boolean fresh = t.r[low] != first || t.r[high] != second;
+      t.r[low] = first;
+      t.r[high] = second;
+      return t.looked(fresh, pc + 1);
     }
   }
 
