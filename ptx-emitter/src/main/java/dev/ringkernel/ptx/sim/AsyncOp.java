@@ -1,6 +1,8 @@
 package dev.ringkernel.ptx.sim;
 
 import dev.ringkernel.ptx.sim.Flight.Signal;
+import dev.ringkernel.ptx.sim.running.Manner;
+import dev.ringkernel.ptx.sim.running.RunningMemory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,14 @@ sealed interface AsyncOp extends Op {
         }
       }
       return at;
+    }
+  }
+
+  /** In the weak mode, the thread knows what has landed that it waited for. */
+  private static void waited(Lane t, Copies copies) {
+    RunningMemory weak = t.block.launch.weak;
+    if (weak != null) {
+      weak.waited(t.agent(), copies.time());
     }
   }
 
@@ -84,7 +94,7 @@ sealed interface AsyncOp extends Op {
             source,
             "a copy of " + size + " bytes from 0x" + Long.toHexString(source));
       }
-      Flight flight = new Flight.Copy(t, pc, null, source, new long[] {target}, (int) read, size);
+      Flight flight = new Flight.Copy(t, pc, null, source, new long[] {target}, (int) read, size, Manner.WEAK);
       t.copies().add(flight);
       t.block.cluster.flights.issue(flight);
       return pc + 1;
@@ -113,6 +123,7 @@ sealed interface AsyncOp extends Op {
         copies.awaitRead(open);
       } else {
         copies.await(open);
+        waited(t, copies);
       }
       return pc + 1;
     }
@@ -124,6 +135,7 @@ sealed interface AsyncOp extends Op {
     public int step(Lane t, int pc) {
       t.copies().commit();
       t.copies().await(0);
+      waited(t, t.copies());
       return pc + 1;
     }
   }
@@ -172,7 +184,7 @@ sealed interface AsyncOp extends Op {
       Flights flights = t.block.cluster.flights;
       if (object == null) {
         Flight flight =
-            new Flight.Copy(t, pc, null, source, new long[] {target}, (int) bytes, (int) bytes);
+            new Flight.Copy(t, pc, null, source, new long[] {target}, (int) bytes, (int) bytes, Manner.BULK);
         t.bulkCopies().add(flight);
         flights.issue(flight);
         return pc + 1;
@@ -180,7 +192,7 @@ sealed interface AsyncOp extends Op {
       Signal signal = signal(t, object, bytes);
       if (ranks < 0) {
         flights.issue(
-            new Flight.Copy(t, pc, signal, source, new long[] {target}, (int) bytes, (int) bytes));
+            new Flight.Copy(t, pc, signal, source, new long[] {target}, (int) bytes, (int) bytes, Manner.BULK));
         return pc + 1;
       }
       long within = target - owner(t, target).sharedNative();
@@ -197,7 +209,8 @@ sealed interface AsyncOp extends Op {
                 source,
                 new long[] {block.sharedNative() + within},
                 (int) bytes,
-                (int) bytes));
+                (int) bytes,
+                Manner.BULK));
       }
       return pc + 1;
     }

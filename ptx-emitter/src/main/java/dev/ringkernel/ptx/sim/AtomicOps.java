@@ -23,6 +23,11 @@ final class AtomicOps {
     if (s.has("async")) {
       return AsyncOps.reduce(s, update(s, operation, type), type);
     }
+    Atomic op = atomic(s, operation, type);
+    return s.weak() ? WeakOps.of(s, op) : op;
+  }
+
+  private static Atomic atomic(Site s, String operation, PtxType type) {
     boolean returns = s.resultCount() > 0;
     if (type == PtxType.B128) {
       Place place = s.place(0, 16);

@@ -18,6 +18,9 @@ final class Barrier {
 
   private int warps;
 
+  /** What those who arrived show to those who wait. */
+  private final Gathered gathered = new Gathered();
+
   /** Over all threads: how many predicates are true, and whether one is false. */
   private int trues;
 
@@ -44,6 +47,7 @@ final class Barrier {
     }
     expected = -1;
     warps = 0;
+    gathered.clear();
     trues = 0;
     anyFalse = false;
   }
@@ -55,6 +59,11 @@ final class Barrier {
 
   boolean anyFalse() {
     return anyFalse;
+  }
+
+  /** A lane leaves that has waited. */
+  void leave(Lane t) {
+    gathered.leave(t);
   }
 
   /**
@@ -80,6 +89,7 @@ final class Barrier {
               + " in the same phase");
     }
     expected = count;
+    gathered.arrive(t);
     arrived[w] |= t.bit;
     waiting[w] |= waits ? t.bit : 0;
     trues += predicate ? 1 : 0;

@@ -1,5 +1,6 @@
 package dev.ringkernel.ptx.sim;
 
+import dev.ringkernel.ptx.sim.running.RunningMemory;
 import org.jspecify.annotations.Nullable;
 
 /** A block of threads with its shared memory and barriers. Used again for block after block. */
@@ -68,6 +69,10 @@ final class Block {
     alive = threads;
     Raw.fill(memory, roundUp(sharedBytes) + (long) threads * localStride, RUBBISH);
     mbarriers.start();
+    RunningMemory weak = launch.weak;
+    if (weak != null) {
+      weak.forget(memory, memoryBytes);
+    }
     for (Barrier barrier : barriers) {
       if (barrier != null) {
         barrier.start();
@@ -84,6 +89,18 @@ final class Block {
   /** Its index in the grid. */
   Dim3 index() {
     return index;
+  }
+
+  /** Where it is, as scopes see it; the clusters of all launches have numbers of their own. */
+  dev.ringkernel.ptx.sim.litmus.Place site() {
+    Dim3 grid = launch.grid.grid();
+    Dim3 shape = launch.cluster;
+    long within =
+        ((long) (index.z() / shape.z()) * (grid.y() / shape.y()) + index.y() / shape.y())
+                * (grid.x() / shape.x())
+            + index.x() / shape.x();
+    int cluster = (int) (launch.id * 1_000_003 + within) & Integer.MAX_VALUE;
+    return new dev.ringkernel.ptx.sim.litmus.Place(launch.device.ordinal(), cluster, rank);
   }
 
   int sm() {

@@ -55,6 +55,7 @@ record BlockBarrier(What what, int barrier, int count, int d, int predicate, lon
       t.release(t.pc);
       return;
     }
+    barrier.leave(t);
     switch (what) {
       case SYNC, ARRIVE -> {}
       case POPC -> t.r[d] = barrier.trues();

@@ -45,6 +45,16 @@ enum Cell {
     };
   }
 
+  /** A zero-extended element, extended as its type says. */
+  long extend(long raw) {
+    return switch (this) {
+      case S8 -> (byte) raw;
+      case S16 -> (short) raw;
+      case S32 -> (int) raw;
+      case U8, U16, U32, B64, B128 -> raw;
+    };
+  }
+
   /** As {@link #load}, ordered before all later accesses. */
   long loadAcquire(long at) {
     return switch (this) {

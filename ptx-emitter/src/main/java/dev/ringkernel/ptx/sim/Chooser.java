@@ -13,10 +13,11 @@ sealed interface Chooser {
   int start(int count);
 
   /** One for a thread of the simulator. */
-  static Chooser of(SimSchedule schedule, int thread) {
-    return switch (schedule) {
+  static Chooser of(SimOptions options, int thread) {
+    boolean weak = options.memory() == SimMemoryOrder.WEAK;
+    return switch (options.schedule()) {
       case SimSchedule.InOrder o -> new InOrder();
-      case SimSchedule.Random r -> new Chance(r.seed() + thread);
+      case SimSchedule.Random r -> new Chance(r.seed() + thread, weak);
     };
   }
 
@@ -45,19 +46,20 @@ sealed interface Chooser {
   /** By chance. */
   final class Chance implements Chooser {
     private static final int LONGEST = 64;
+    private static final int SHORT = 4;
 
-    private long state;
+    private final SplitMix random;
 
-    Chance(long seed) {
-      this.state = seed;
+    /** Whether half of the turns are short, so that they end between two accesses. */
+    private final boolean fine;
+
+    Chance(long seed, boolean fine) {
+      this.random = new SplitMix(seed);
+      this.fine = fine;
     }
 
-    /** SplitMix64. */
     private int next(int bound) {
-      state += 0x9e3779b97f4a7c15L;
-      long z = (state ^ state >>> 30) * 0xbf58476d1ce4e5b9L;
-      z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-      return (int) Long.remainderUnsigned(z ^ z >>> 31, bound);
+      return random.next(bound);
     }
 
     @Override
@@ -71,7 +73,7 @@ sealed interface Chooser {
 
     @Override
     public int quantum() {
-      return 1 + next(LONGEST);
+      return 1 + next(fine && next(2) == 0 ? SHORT : LONGEST);
     }
 
     @Override

@@ -9,6 +9,11 @@ final class Cluster {
   /** The asynchronous operations of its threads. */
   final Flights flights;
 
+  /** What those show who arrived at its barrier, in the current phase and in the last one. */
+  final Gathered open = new Gathered();
+
+  final Gathered over = new Gathered();
+
   private int alive;
 
   /** Of the current phase of its barrier: lanes that live and have not arrived. */
@@ -37,6 +42,7 @@ final class Cluster {
   void start(Dim3 at, int[] sms) {
     alive = 0;
     phase = 0;
+    open.clear();
     flights.start();
     for (Block block : blocks) {
       Dim3 shape = block.launch.cluster;
@@ -80,6 +86,7 @@ final class Cluster {
       return;
     }
     phase++;
+    over.take(open);
     missing = alive;
     for (Block block : blocks) {
       for (Warp warp : block.warps) {

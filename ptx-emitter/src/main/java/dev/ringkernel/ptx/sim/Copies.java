@@ -15,6 +15,12 @@ final class Copies {
   private final List<Integer> groups = new ArrayList<>();
 
   private int forgotten;
+  private int time;
+
+  /** In the weak mode, the time since which one knows those that have landed here. */
+  int time() {
+    return time;
+  }
 
   void add(Flight flight) {
     flights.add(flight);
@@ -52,7 +58,10 @@ final class Copies {
   void landFirst(int count) {
     int here = count - forgotten;
     if (here > 0) {
-      flights.subList(0, here).forEach(Flight::land);
+      for (Flight flight : flights.subList(0, here)) {
+        flight.land();
+        time = Math.max(time, flight.time());
+      }
       flights.subList(0, here).clear();
       forgotten = count;
     }

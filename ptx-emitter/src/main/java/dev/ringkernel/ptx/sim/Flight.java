@@ -1,5 +1,10 @@
 package dev.ringkernel.ptx.sim;
 
+import dev.ringkernel.ptx.isa.MemoryOrder;
+import dev.ringkernel.ptx.isa.Scope;
+import dev.ringkernel.ptx.sim.running.Agent;
+import dev.ringkernel.ptx.sim.running.Manner;
+import dev.ringkernel.ptx.sim.running.RunningMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,11 +12,19 @@ import org.jspecify.annotations.Nullable;
  * and tells who waits: two steps, since a thread may wait for the first alone.
  */
 abstract class Flight {
+  private static final Manner RELAXED = Manner.of(MemoryOrder.RELAXED, Scope.GPU);
+
   private final Lane issuer;
   private final int pc;
   private final @Nullable Signal signal;
+  private final @Nullable RunningMemory weak;
+
+  /** What it knows, in the weak mode. */
+  private final @Nullable Agent agent;
+
   private boolean read;
   private boolean landed;
+  private int time;
 
   /**
    * Bytes that an mbarrier's phase waits for.
@@ -20,7 +33,7 @@ abstract class Flight {
    * @param at native address of the object
    */
   record Signal(Block block, long at, int bytes) {
-    private void give() {
+    private void give(Flight from) {
       if (block.ended()) {
         throw new LaneFault(
             SimFault.Kind.ILLEGAL_ADDRESS,
@@ -29,6 +42,7 @@ abstract class Flight {
                 + block.index()
                 + " after that block had ended; let the cluster wait for it before blocks end");
       }
+      from.tell(block.mbarriers, at, from.time);
       block.mbarriers.expect(at, -bytes);
     }
   }
@@ -37,6 +51,20 @@ abstract class Flight {
     this.issuer = issuer;
     this.pc = pc;
     this.signal = signal;
+    this.weak = issuer.block.launch.weak;
+    this.agent = weak == null ? null : weak.beside(issuer.agent());
+  }
+
+  /** In the weak mode, the time since which one knows it who waited for it. */
+  int time() {
+    return time;
+  }
+
+  /** Shows those who test an mbarrier what it did. */
+  void tell(Mbarriers all, long at, int until) {
+    if (weak != null && agent != null) {
+      weak.complete(agent, all.arrivals(at), until);
+    }
   }
 
   /** Reads the source. */
@@ -81,14 +109,74 @@ abstract class Flight {
     }
     landed = true;
     read();
+    if (weak != null && agent != null) {
+      time = weak.land(agent);
+    }
     try {
       deliver();
       if (signal != null) {
-        signal.give();
+        signal.give(this);
       }
     } catch (LaneFault fault) {
       // It may land in another thread's turn.
       throw fault.issuedBy(issuer, pc);
+    }
+  }
+
+  /** Reads bytes. */
+  final void load(long from, byte[] into, int count, Manner manner) {
+    if (weak == null || agent == null) {
+      Raw.read(from, into, count);
+      return;
+    }
+    int unit;
+    for (int i = 0; i < count; i += unit) {
+      unit = unit(from + i, count - i);
+      long value = weak.load(agent, from + i, unit, manner);
+      for (int b = 0; b < unit; b++) {
+        into[i + b] = (byte) (value >>> 8 * b);
+      }
+    }
+  }
+
+  /** Writes bytes. */
+  final void store(long to, byte[] from, Manner manner) {
+    if (weak == null || agent == null) {
+      Raw.write(to, from);
+      return;
+    }
+    int unit;
+    for (int i = 0; i < from.length; i += unit) {
+      unit = unit(to + i, from.length - i);
+      long value = 0;
+      for (int b = 0; b < unit; b++) {
+        value |= (from[i + b] & 0xffL) << 8 * b;
+      }
+      weak.store(agent, to + i, unit, value, manner);
+    }
+  }
+
+  /** The largest access that is aligned here and not too long. */
+  private static int unit(long at, int left) {
+    return Math.min(8, Math.min((int) Math.min(8, at & -at), Integer.highestOneBit(left)));
+  }
+
+  /** Stores an element. */
+  final void store(Cell cell, long to, long value) {
+    if (weak == null || agent == null) {
+      cell.storeRelease(to, value);
+    } else {
+      weak.store(agent, to, cell.bytes, value, Manner.WEAK);
+    }
+  }
+
+  /** Changes an element. */
+  final void update(Update update, int bits, long at, long value) {
+    if (weak == null || agent == null) {
+      Atomic.apply(update, bits, at, value, 0, true);
+    } else {
+      weak.update(
+          agent, at, bits / 8, RELAXED, false, old -> WeakOp.written(update, old, value, 0, true));
     }
   }
 
@@ -98,10 +186,21 @@ abstract class Flight {
     private final long[] to;
     private final int taken;
     private final int size;
+    private final Manner manner;
     private byte[] held = {};
 
-    Copy(Lane issuer, int pc, @Nullable Signal signal, long from, long[] to, int taken, int size) {
+    /** Plain or bulk, by its manner. */
+    Copy(
+        Lane issuer,
+        int pc,
+        @Nullable Signal signal,
+        long from,
+        long[] to,
+        int taken,
+        int size,
+        Manner manner) {
       super(issuer, pc, signal);
+      this.manner = manner;
       this.from = from;
       this.to = to;
       this.taken = taken;
@@ -116,13 +215,13 @@ abstract class Flight {
     @Override
     void fetch() {
       held = new byte[size];
-      Raw.read(from, held, taken);
+      load(from, held, taken, manner);
     }
 
     @Override
     void deliver() {
       for (long start : to) {
-        Raw.write(start, held);
+        store(start, held, manner);
       }
     }
   }
@@ -146,7 +245,7 @@ abstract class Flight {
     @Override
     void deliver() {
       for (int i = 0; i < values.length; i++) {
-        cell.storeRelease(to + (long) i * cell.bytes, values[i]);
+        store(cell, to + (long) i * cell.bytes, values[i]);
       }
     }
   }
@@ -171,7 +270,7 @@ abstract class Flight {
 
     @Override
     void deliver() {
-      Atomic.apply(update, bits, at, value, 0, true);
+      update(update, bits, at, value);
     }
   }
 
@@ -196,6 +295,7 @@ abstract class Flight {
     @Override
     void deliver() {
       earlier.landFirst(count);
+      tell(all, at, earlier.time());
       all.arrive(at, 1);
     }
   }

@@ -1,5 +1,7 @@
 package dev.ringkernel.ptx.sim;
 
+import dev.ringkernel.ptx.sim.running.Agent;
+import dev.ringkernel.ptx.sim.running.RunningMemory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,7 @@ final class Lane {
   /** After a fault: what it executed in its last turn. */
   int spent;
 
+  private @Nullable Agent agent;
   private @Nullable Copies copies;
   private @Nullable Copies bulkCopies;
 
@@ -122,6 +125,21 @@ final class Lane {
     clockIsExact = false;
     copies = null;
     bulkCopies = null;
+    if (agent != null) {
+      agent.restart(block.site());
+    }
+  }
+
+  /** What the weak memory knows it as; the launch has such a memory. */
+  Agent agent() {
+    if (agent == null) {
+      RunningMemory weak = block.launch.weak;
+      if (weak == null) {
+        throw new IllegalStateException("no agents in the strong mode");
+      }
+      agent = weak.agent(block.site());
+    }
+    return agent;
   }
 
   /** Its {@code cp.async}. */

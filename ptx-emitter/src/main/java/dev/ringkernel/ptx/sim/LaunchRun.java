@@ -1,5 +1,6 @@
 package dev.ringkernel.ptx.sim;
 
+import dev.ringkernel.ptx.sim.running.RunningMemory;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,6 +25,9 @@ final class LaunchRun {
 
   /** What the driver gives a cooperative grid for its barrier; 0 for other grids. */
   final long workspace;
+
+  /** The memory in the weak mode; null in the strong one. */
+  final @Nullable RunningMemory weak;
 
   private final SimClockwork clock;
   private final Region parameters;
@@ -62,6 +66,8 @@ final class LaunchRun {
       MemorySegment.copy(given, 0, Raw.ALL, arguments, bytes);
     }
     memory.kernelStarts();
+    WeakMode mode = device.machine().weak();
+    this.weak = mode == null ? null : mode.start();
   }
 
   boolean countsSteps() {
@@ -79,6 +85,13 @@ final class LaunchRun {
 
   void count(int instructions) {
     handle.count(instructions);
+  }
+
+  /** In the weak mode, lets the host see some of what was written. */
+  void publish() {
+    if (weak != null) {
+      weak.round();
+    }
   }
 
   boolean stopped() {
@@ -123,6 +136,10 @@ final class LaunchRun {
     synchronized (idle) {
       idle.forEach(Cluster::close);
       idle.clear();
+    }
+    WeakMode mode = device.machine().weak();
+    if (mode != null) {
+      mode.end();
     }
     device.machine().memory().remove(parameters);
     if (workspace != 0) {

@@ -143,7 +143,7 @@ sealed interface Matrix extends Masked {
       for (Lane t : w.lanes) {
         for (int i = 0; i < raw.length; i++) {
           long at = offset(d, t, i, byRows, t.r[stride]) * bytes;
-          raw[i] = cell.load(locate(t, from, at, bytes));
+          raw[i] = WeakOp.load(t, cell, locate(t, from, at, bytes));
         }
         d.set(t, raw);
       }
@@ -160,7 +160,7 @@ sealed interface Matrix extends Masked {
       for (Lane t : w.lanes) {
         for (int i = 0; i < b.slots(); i++) {
           long at = offset(b, t, i, byRows, t.r[stride]) * bytes;
-          cell.store(locate(t, to, at, bytes), b.get(t, i));
+          WeakOp.store(t, cell, locate(t, to, at, bytes), b.get(t, i));
         }
       }
     }

@@ -1,5 +1,8 @@
 package dev.ringkernel.ptx.sim;
 
+import dev.ringkernel.ptx.sim.running.Manner;
+import dev.ringkernel.ptx.sim.running.RunningMemory;
+
 /** An instruction for an mbarrier object, in shared memory of a block of the cluster. */
 sealed interface MbarrierOp extends Op {
 
@@ -39,6 +42,13 @@ sealed interface MbarrierOp extends Op {
     EXPECT,
     COMPLETE;
 
+    boolean arrives() {
+      return switch (this) {
+        case ARRIVE, ARRIVE_NO_COMPLETE, ARRIVE_DROP, ARRIVE_EXPECT -> true;
+        case INIT, INVALIDATE, EXPECT, COMPLETE -> false;
+      };
+    }
+
     /** Gives the state before where arrivals do. */
     long apply(Mbarriers all, long at, long b) {
       return switch (this) {
@@ -71,12 +81,18 @@ sealed interface MbarrierOp extends Op {
    *
    * @param d register of the state before, or -1
    * @param b register of the count of arrivals or bytes
+   * @param manner its order and scope
    */
-  record Change(Action action, int d, Word object, int b) implements MbarrierOp {
+  record Change(Action action, int d, Word object, int b, Manner manner) implements MbarrierOp {
     @Override
     public int step(Lane t, int pc) {
       long at = object.locate(t);
-      long state = action.apply(of(t, at), at, t.r[b]);
+      Mbarriers all = of(t, at);
+      RunningMemory weak = t.block.launch.weak;
+      if (weak != null && action.arrives()) {
+        weak.arrive(t.agent(), all.arrivals(at), manner);
+      }
+      long state = action.apply(all, at, t.r[b]);
       if (d >= 0) {
         t.r[d] = state;
       }
@@ -89,14 +105,20 @@ sealed interface MbarrierOp extends Op {
    *
    * @param parity whether {@code b} holds the phase's parity instead of a state
    * @param waits whether a thread that finds the phase open leaves the processor for a while
+   * @param manner its order and scope
    */
-  record Test(boolean parity, boolean waits, int d, Word object, int b) implements MbarrierOp {
+  record Test(boolean parity, boolean waits, int d, Word object, int b, Manner manner)
+      implements MbarrierOp {
     @Override
     public int step(Lane t, int pc) {
       long at = object.locate(t);
       Mbarriers all = of(t, at);
       boolean passed = parity ? all.passedParity(at, t.r[b]) : all.passed(at, t.r[b]);
       t.r[d] = passed ? 1 : 0;
+      RunningMemory weak = t.block.launch.weak;
+      if (weak != null && passed) {
+        weak.passed(t.agent(), all.arrivals(at), at, manner);
+      }
       return passed ? pc + 1 : waits ? ~(pc + 1) : t.polled(pc + 1);
     }
   }
@@ -117,7 +139,7 @@ sealed interface MbarrierOp extends Op {
     }
     Word object = new Word(s.place(0, Mbarriers.BYTES), s.reach(true));
     if (s.has("test_wait") || s.has("try_wait")) {
-      return new Test(s.has("parity"), s.has("try_wait"), s.result(0), object, s.input(0));
+      return new Test(s.has("parity"), s.has("try_wait"), s.result(0), object, s.input(0), WeakOps.manner(s));
     }
     Action action =
         s.has("init")
@@ -133,6 +155,6 @@ sealed interface MbarrierOp extends Op {
                             : s.has("expect_tx") ? Action.EXPECT : Action.COMPLETE;
     int d = s.resultCount() > 0 ? s.result(0) : -1;
     int b = s.inputCount() > 0 ? s.input(0) : s.function().registers().constant(1);
-    return new Change(action, d, object, b);
+    return new Change(action, d, object, b, WeakOps.manner(s));
   }
 }

@@ -1,5 +1,6 @@
 package dev.ringkernel.ptx.sim;
 
+import dev.ringkernel.ptx.sim.running.RunningMemory.Arrivals;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,9 +14,13 @@ final class Mbarriers {
 
   private final Map<Long, Long> words = new HashMap<>();
 
+  /** In the weak mode, what those show who arrive. */
+  private final Map<Long, Arrivals> arrivals = new HashMap<>();
+
   /** Forgets all. */
   void start() {
     words.clear();
+    arrivals.clear();
   }
 
   private static LaneFault misuse(long at, String sentence) {
@@ -41,8 +46,16 @@ final class Mbarriers {
     return word;
   }
 
+  Arrivals arrivals(long at) {
+    return arrivals.computeIfAbsent(at, a -> new Arrivals());
+  }
+
   private void set(long at, long word) {
-    long now = MbarrierWord.isComplete(word) ? MbarrierWord.next(word) : word;
+    boolean complete = MbarrierWord.isComplete(word);
+    if (complete) {
+      arrivals(at).complete();
+    }
+    long now = complete ? MbarrierWord.next(word) : word;
     Raw.release64(at, now);
     words.put(at, now);
   }
@@ -67,6 +80,7 @@ final class Mbarriers {
   void invalidate(long at) {
     state(at);
     words.remove(at);
+    arrivals.remove(at);
     Raw.set64(at, 0);
   }
 

@@ -45,6 +45,11 @@ final class MemoryMap {
     return Math.max(region.length, region.pages);
   }
 
+  /** All regions, by address. */
+  List<Region> all() {
+    return List.of(sorted);
+  }
+
   synchronized void add(Region region) {
     Region[] old = sorted;
     int at = 0;

@@ -13,6 +13,11 @@ final class MemoryOps {
   }
 
   static Op load(Site s) {
+    Memory op = plainLoad(s);
+    return s.weak() ? WeakOps.of(s, op) : op;
+  }
+
+  private static Memory plainLoad(Site s) {
     PtxType type = s.resultFormal(0).type();
     Cell cell = Cell.of(type);
     Place place = s.place(0, cell.bytes * s.resultCount());
@@ -37,6 +42,11 @@ final class MemoryOps {
     if (s.has("bulk")) {
       return AsyncOps.fill(s);
     }
+    Memory op = plainStore(s);
+    return s.weak() ? WeakOps.of(s, op) : op;
+  }
+
+  private static Memory plainStore(Site s) {
     PtxType type = s.inputFormal(0).type();
     Cell cell = Cell.of(type);
     Place place = s.place(0, cell.bytes * s.inputCount());

@@ -10,6 +10,7 @@ sealed interface Op
         Move,
         Memory,
         Atomic,
+        WeakOp,
         MbarrierOp,
         AsyncOp,
         Meeting,

@@ -39,8 +39,8 @@ final class OpTable {
           entry("applypriority",   s -> new Nothing()),
           // What discarded memory holds then is open, so it may be what it held.
           entry("discard",         s -> new Nothing()),
-          entry("membar",          s -> new Fence()),
-          entry("fence",           s -> new Fence()),
+          entry("membar",          WeakOps::fence),
+          entry("fence",           WeakOps::fence),
 
           entry("bra",             FlowOps::bra),
           entry("brx",             FlowOps::brx),

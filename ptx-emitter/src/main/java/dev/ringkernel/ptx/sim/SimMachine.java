@@ -22,6 +22,7 @@ public final class SimMachine implements AutoCloseable {
 
   private final SimClockwork clock;
   private final Dispatcher dispatcher;
+  private final @Nullable WeakMode weak;
   private final List<Thread> threads = new ArrayList<>();
   private long launches;
   private boolean closed;
@@ -32,6 +33,7 @@ public final class SimMachine implements AutoCloseable {
     this.options = options;
     this.clock = new SimClockwork(options.clock());
     this.dispatcher = new Dispatcher(options.devices());
+    this.weak = options.memory() == SimMemoryOrder.WEAK ? new WeakMode(memory, options) : null;
     List<SimDevice> made = new ArrayList<>();
     for (SimLimits limits : options.devices()) {
       made.add(new SimDevice(this, made.size(), limits));
@@ -86,6 +88,11 @@ public final class SimMachine implements AutoCloseable {
     memory.remove(known.region());
   }
 
+  /** What there is in the weak mode only. */
+  @Nullable WeakMode weak() {
+    return weak;
+  }
+
   SimClockwork clock() {
     return clock;
   }
@@ -104,7 +111,7 @@ public final class SimMachine implements AutoCloseable {
         });
     dispatcher.submit(run);
     for (int i = threads.size(); i < options.threads(); i++) {
-      Chooser chooser = Chooser.of(options.schedule(), i);
+      Chooser chooser = Chooser.of(options, i);
       threads.add(
           Thread.ofPlatform()
               .daemon()

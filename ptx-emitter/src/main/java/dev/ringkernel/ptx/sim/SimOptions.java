@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param schedule who runs next
  * @param stackBytes local memory of a thread beyond what its kernel declares: for recursion, {@code
  *     alloca} and functions called by address
+ * @param memory how accesses of memory are ordered
  * @param output takes what kernels print, called by the simulator's threads
  */
 public record SimOptions(
@@ -22,6 +23,7 @@ public record SimOptions(
     SimClock clock,
     SimSchedule schedule,
     int stackBytes,
+    SimMemoryOrder memory,
     Consumer<String> output) {
 
   /** One small device of {@code sm_90}, one thread, in order, the host's clock. */
@@ -50,37 +52,43 @@ public record SimOptions(
         SimClock.WALL,
         new SimSchedule.InOrder(),
         1024,
+        SimMemoryOrder.STRONG,
         System.out::print);
   }
 
   /** These options with {@code count} devices like {@code limits}. */
   public SimOptions withDevices(int count, SimLimits limits) {
     return new SimOptions(
-        Collections.nCopies(count, limits), threads, clock, schedule, stackBytes, output);
+        Collections.nCopies(count, limits), threads, clock, schedule, stackBytes, memory, output);
   }
 
   /** These options with so many threads. */
   public SimOptions withThreads(int count) {
-    return new SimOptions(devices, count, clock, schedule, stackBytes, output);
+    return new SimOptions(devices, count, clock, schedule, stackBytes, memory, output);
   }
 
   /** These options with another clock. */
   public SimOptions withClock(SimClock counted) {
-    return new SimOptions(devices, threads, counted, schedule, stackBytes, output);
+    return new SimOptions(devices, threads, counted, schedule, stackBytes, memory, output);
   }
 
   /** These options with another schedule. */
   public SimOptions withSchedule(SimSchedule order) {
-    return new SimOptions(devices, threads, clock, order, stackBytes, output);
+    return new SimOptions(devices, threads, clock, order, stackBytes, memory, output);
   }
 
   /** These options with another stack of a thread. */
   public SimOptions withStackBytes(int bytes) {
-    return new SimOptions(devices, threads, clock, schedule, bytes, output);
+    return new SimOptions(devices, threads, clock, schedule, bytes, memory, output);
+  }
+
+  /** These options with another order of memory accesses. */
+  public SimOptions withMemory(SimMemoryOrder order) {
+    return new SimOptions(devices, threads, clock, schedule, stackBytes, order, output);
   }
 
   /** These options with another sink for what kernels print. */
   public SimOptions withOutput(Consumer<String> sink) {
-    return new SimOptions(devices, threads, clock, schedule, stackBytes, sink);
+    return new SimOptions(devices, threads, clock, schedule, stackBytes, memory, sink);
   }
 }

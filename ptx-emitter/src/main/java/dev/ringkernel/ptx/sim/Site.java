@@ -63,6 +63,11 @@ final class Site {
     return instr.form();
   }
 
+  /** Whether it is decoded for the weak mode. */
+  boolean weak() {
+    return f.kernel().symbols().device().machine().options().memory() == SimMemoryOrder.WEAK;
+  }
+
   boolean has(String modifier) {
     return form().modifiers().containsValue(modifier);
   }

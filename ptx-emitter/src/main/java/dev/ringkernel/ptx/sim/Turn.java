@@ -20,6 +20,9 @@ final class Turn {
   /** Instructions after which a turn ends, however much there is to do. */
   private static final int BUDGET = 1 << 18;
 
+  /** In the weak mode, one round in so many is a turn's last. */
+  private static final int ROUNDS = 4;
+
   private static final int WARP_BUDGET = 1 << 16;
 
   private final SimClockwork clock;
@@ -53,6 +56,7 @@ final class Turn {
       int before = executed;
       worked = false;
       cluster.flights.round(chooser);
+      run.publish();
       boolean sleeping = false;
       Block[] blocks = cluster.blocks();
       int firstBlock = chooser.start(blocks.length);
@@ -86,7 +90,7 @@ final class Turn {
       if (!worked) {
         return Outcome.POLLS;
       }
-      if (executed >= BUDGET) {
+      if (executed >= BUDGET || (run.weak != null && chooser.start(ROUNDS) == 0)) {
         return Outcome.RAN;
       }
     }

@@ -16,7 +16,7 @@ final class WarpOps {
       return new WarpSync(kind(s), s.input(0));
     }
     if (s.has("cluster")) {
-      return new ClusterBarrierOp(s.has("wait"));
+      return new ClusterBarrierOp(s.has("wait"), !s.has("relaxed"));
     }
     BlockBarrier.What what =
         s.has("arrive")
