@@ -42,10 +42,6 @@ sealed interface WeakOp extends Op {
     }
   }
 
-  private static int next(Lane t, int pc, Manner manner) {
-    return manner.strong() ? t.polled(pc + 1) : pc + 1;
-  }
-
   /** A load; each element by itself. */
   record Load(
       Cell cell, Where where, int[] d, long mask, int a, long offset, Reach reach, Manner manner)
@@ -54,15 +50,18 @@ sealed interface WeakOp extends Op {
     public int step(Lane t, int pc) {
       long[] r = t.r;
       long at = where.locate(t, r[a], offset, cell.bytes * d.length, reach);
+      boolean fresh = !manner.strong();
       for (int i = 0; i < d.length; i++) {
         long element = at + (long) i * cell.bytes;
-        r[d[i]] =
+        long value =
             mask
                 & (isOwn(t, at)
                     ? cell.load(element)
                     : cell.extend(memory(t).load(t.agent(), element, cell.bytes, manner)));
+        fresh |= r[d[i]] != value;
+        r[d[i]] = value;
       }
-      return next(t, pc, manner);
+      return t.looked(fresh, pc + 1);
     }
 
     @Override
@@ -105,9 +104,10 @@ sealed interface WeakOp extends Op {
       if (!isOwn(t, at)) {
         memory(t).loadWide(t.agent(), at, manner, both);
       }
+      boolean fresh = !manner.strong() || t.r[low] != both[0] || t.r[high] != both[1];
       t.r[low] = both[0];
       t.r[high] = both[1];
-      return next(t, pc, manner);
+      return t.looked(fresh, pc + 1);
     }
   }
 
@@ -168,10 +168,12 @@ sealed interface WeakOp extends Op {
                         d.length > 0,
                         was -> written(update, was, operand, third, shared));
       }
+      boolean fresh = d.length == 0;
       for (int i = 0; i < d.length; i++) {
+        fresh |= r[d[i]] != old[i];
         r[d[i]] = old[i];
       }
-      return t.polled(pc + 1);
+      return t.looked(fresh, pc + 1);
     }
 
     @Override
@@ -209,9 +211,10 @@ sealed interface WeakOp extends Op {
       long[] fresh = {r[from[0]], r[from[1]]};
       long[] old = new long[2];
       memory(t).updateWide(t.agent(), at, manner, compares, expected, fresh, old);
+      boolean fresh = r[d[0]] != old[0] || r[d[1]] != old[1];
       r[d[0]] = old[0];
       r[d[1]] = old[1];
-      return t.polled(pc + 1);
+      return t.looked(fresh, pc + 1);
     }
 
     @Override
