@@ -8,12 +8,25 @@ final class WeakChoices implements Choices {
 
   private final SplitMix random;
 
+  /** Whether it lets nobody see what the model only allows to be seen. */
+  private boolean stubborn;
+
   WeakChoices(SimSchedule schedule) {
     random =
         switch (schedule) {
           case SimSchedule.InOrder o -> new SplitMix(0);
           case SimSchedule.Random r -> new SplitMix(~r.seed());
         };
+  }
+
+  /** A kernel starts. */
+  void begin() {
+    stubborn = random.next(2) == 0;
+  }
+
+  @Override
+  public boolean seesRacing() {
+    return !stubborn;
   }
 
   @Override

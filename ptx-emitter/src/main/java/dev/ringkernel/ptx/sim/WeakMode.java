@@ -6,15 +6,20 @@ import dev.ringkernel.ptx.sim.running.RunningMemory;
 final class WeakMode {
   private final WeakBacking backing;
   private final RunningMemory memory;
+  private final WeakChoices choices;
   private int running;
 
   WeakMode(MemoryMap map, SimOptions options) {
     backing = new WeakBacking(map);
-    memory = new RunningMemory(backing, new WeakChoices(options.schedule()));
+    choices = new WeakChoices(options.schedule());
+    memory = new RunningMemory(backing, choices);
   }
 
   /** A kernel starts: it knows what is in memory now. */
   synchronized RunningMemory start() {
+    if (running == 0) {
+      choices.begin();
+    }
     running++;
     backing.note();
     memory.start();

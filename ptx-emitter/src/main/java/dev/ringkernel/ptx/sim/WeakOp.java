@@ -211,10 +211,10 @@ sealed interface WeakOp extends Op {
       long[] fresh = {r[from[0]], r[from[1]]};
       long[] old = new long[2];
       memory(t).updateWide(t.agent(), at, manner, compares, expected, fresh, old);
-      boolean fresh = r[d[0]] != old[0] || r[d[1]] != old[1];
+      boolean changed = r[d[0]] != old[0] || r[d[1]] != old[1];
       r[d[0]] = old[0];
       r[d[1]] = old[1];
-      return t.looked(fresh, pc + 1);
+      return t.looked(changed, pc + 1);
     }
 
     @Override

@@ -9,6 +9,12 @@ public interface Choices {
    */
   int behind(int options);
 
+  /**
+   * Whether an access sees a write which it is not morally strong with and does not know: the model
+   * lets it see that, and does not say that it ever does.
+   */
+  boolean seesRacing();
+
   /** Whether a write that the host cannot see yet becomes visible to it now. */
   boolean publishes();
 }

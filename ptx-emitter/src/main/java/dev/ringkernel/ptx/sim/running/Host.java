@@ -97,10 +97,30 @@ final class Host {
     }
     for (Word word : List.copyOf(pending)) {
       if (choices.publishes()) {
-        publishNow(word);
+        publish(word, due(word, choices.seesRacing()));
       }
     }
     tidy();
+  }
+
+  /** Up to which write of each piece the host sees it in the end: those that race, if it says so. */
+  private static int[] due(Word word, boolean racing) {
+    int[] upTo = new int[word.count()];
+    for (int i = 0; i < upTo.length; i++) {
+      History piece = word.piece(i);
+      upTo[i] = piece.size() - 1;
+      while (!racing
+          && word.kind == Backing.Kind.HOST
+          && upTo[i] > piece.published()
+          && !isForHost(piece.get(upTo[i]))) {
+        upTo[i]--;
+      }
+    }
+    return upTo;
+  }
+
+  private static boolean isForHost(Write write) {
+    return write.strong && write.scope == Scope.SYS;
   }
 
   private void publishAll() {

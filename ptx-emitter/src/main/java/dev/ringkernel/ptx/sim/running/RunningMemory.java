@@ -130,15 +130,31 @@ public final class RunningMemory {
     if (bytes == word.pieceBytes()) {
       History history = word.piece(first);
       Clock clock = agent.view.clock(manner.async(), word.shared());
-      int newest = history.size() - 1;
-      int options = newest - (newest == 0 ? 0 : history.floor(clock)) + 1;
-      Write write = history.get(options == 1 ? newest : newest - choices.behind(options));
+      int floor = history.size() == 1 ? 0 : history.floor(clock);
+      Write write = history.get(pick(agent, word, history, floor, manner));
       observe(agent, at, manner, write, true);
       return write.value;
     }
     long[] result = new long[2];
     whole(agent, at, bytes, manner, result);
     return result[0];
+  }
+
+  /** The write that a load reads which may read none older than {@code floor}. */
+  private int pick(Agent agent, Word word, History history, int floor, Manner manner) {
+    int newest = history.size() - 1;
+    if (newest > floor && !choices.seesRacing()) {
+      while (newest > floor && !sure(agent, word, history.get(newest), manner)) {
+        newest--;
+      }
+    }
+    return newest == floor ? floor : newest - choices.behind(newest - floor + 1);
+  }
+
+  /** Whether an access sees an unknown write in the end: not so where they race. */
+  private static boolean sure(Agent agent, Word word, Write write, Manner manner) {
+    return write.morallyStrong(agent, manner)
+        || (write.writer == Host.ID && word.kind == Backing.Kind.DEVICE);
   }
 
   /** Loads 16 bytes at once, into two words. */
@@ -152,12 +168,11 @@ public final class RunningMemory {
     int[] picked = new int[pieces.count()];
     for (int i = 0; i < picked.length; i++) {
       History history = pieces.history(i);
-      int newest = history.size() - 1;
       int floor = history.floor(agent.view.clock(manner.async(), pieces.word(i).shared()));
       for (int j = 0; j < i; j++) {
         floor = Math.max(floor, history.indexOf(pieces.history(j).get(picked[j]).store));
       }
-      picked[i] = floor == newest ? newest : newest - choices.behind(newest - floor + 1);
+      picked[i] = pick(agent, pieces.word(i), history, floor, manner);
     }
     if (torn(pieces, picked)) {
       for (int i = 0; i < picked.length; i++) {
@@ -309,7 +324,7 @@ public final class RunningMemory {
         return updateYoungest(agent, pieces, at, strong, patterned, change);
       }
       History history = pieces.history(0);
-      int picked = pick(agent, history, pieces.word(0).shared(), strong, change);
+      int picked = pick(agent, pieces.word(0), history, strong, change);
       Write read = history.get(picked);
       Long fresh = change.of(read.value);
       boolean carries = read.morallyStrong(agent, strong);
@@ -337,14 +352,15 @@ public final class RunningMemory {
    * The write that an atomic reads: if it writes, none that it is morally strong with may be
    * younger.
    */
-  private int pick(Agent agent, History history, boolean shared, Manner manner, Change change) {
+  private int pick(Agent agent, Word word, History history, Manner manner, Change change) {
     int newest = history.size() - 1;
-    int floor = newest == 0 ? 0 : history.floor(agent.view.clock(manner.async(), shared));
+    int floor = newest == 0 ? 0 : history.floor(agent.view.clock(manner.async(), word.shared()));
     int[] candidates = new int[newest - floor + 1];
     int count = 0;
     boolean free = true;
     for (int i = newest; i >= floor; i--) {
-      if (free || change.of(history.get(i).value) == null) {
+      boolean sees = i == floor || choices.seesRacing() || sure(agent, word, history.get(i), manner);
+      if (sees && (free || change.of(history.get(i).value) == null)) {
         candidates[count++] = i;
       }
       free &= !history.get(i).morallyStrong(agent, manner);

@@ -14,9 +14,13 @@ import java.util.TreeSet;
 
 /**
  * One litmus test as a PTX kernel: each thread is the first lane of a warp, all other lanes end at
- * once. It takes the address of each global variable and that of the results, of 8 bytes each.
+ * once. It takes the address of each global variable and that of the results, of 8 bytes each. A
+ * grid runs several instances, whose variables and results stand {@link #STRIDE} bytes apart.
  */
 public final class LitmusPtx {
+  /** Bytes from one instance's variable to the next one's. */
+  public static final int STRIDE = 256;
+
   private final LitmusProgram program;
   private final Map<String, List<Location>> variables = new LinkedHashMap<>();
   private final List<Integer> clusters;
@@ -66,7 +70,7 @@ public final class LitmusPtx {
     return program.threads().stream().mapToInt(t -> t.place().cta()).max().orElse(0) + 1;
   }
 
-  /** Blocks of the grid. */
+  /** Blocks of an instance. */
   public int blocks() {
     return clusterSize() * clusters.size();
   }
@@ -111,6 +115,12 @@ public final class LitmusPtx {
     out.add(".reg .pred %no;");
     out.add(".reg .b64 %out;");
     out.add("ld.param.b64 %out, [p_results];");
+    out.add(".reg .b64 %instance;");
+    out.add("mov.u32 %team, %ctaid.x;");
+    out.add("div.u32 %tid, %team, " + blocks() + ";");
+    out.add("rem.u32 %team, %team, " + blocks() + ";");
+    out.add("mul.wide.u32 %instance, %tid, " + STRIDE + ";");
+    out.add("add.u64 %out, %out, %instance;");
     for (List<Location> v : variables.values()) {
       boolean shared = v.getFirst().owner() != null;
       if (shared) {
@@ -122,10 +132,10 @@ public final class LitmusPtx {
       } else {
         out.add(".reg .b64 %a_" + name(v) + ";");
         out.add("ld.param.b64 %a_" + name(v) + ", [p_" + name(v) + "];");
+        out.add("add.u64 %a_" + name(v) + ", %a_" + name(v) + ", %instance;");
       }
     }
     out.add("mov.u32 %rank, %cluster_ctarank;");
-    out.add("mov.u32 %team, %ctaid.x;");
     out.add("mov.u32 %size, " + clusterSize() + ";");
     out.add("div.u32 %team, %team, %size;");
     out.add("mov.u32 %tid, %tid.x;");
