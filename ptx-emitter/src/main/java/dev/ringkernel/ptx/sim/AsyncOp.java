@@ -94,7 +94,8 @@ sealed interface AsyncOp extends Op {
             source,
             "a copy of " + size + " bytes from 0x" + Long.toHexString(source));
       }
-      Flight flight = new Flight.Copy(t, pc, null, source, new long[] {target}, (int) read, size, Manner.WEAK);
+      Flight flight =
+          new Flight.Copy(t, pc, null, source, new long[] {target}, (int) read, size, Manner.WEAK);
       t.copies().add(flight);
       t.block.cluster.flights.issue(flight);
       return pc + 1;
@@ -184,7 +185,8 @@ sealed interface AsyncOp extends Op {
       Flights flights = t.block.cluster.flights;
       if (object == null) {
         Flight flight =
-            new Flight.Copy(t, pc, null, source, new long[] {target}, (int) bytes, (int) bytes, Manner.BULK);
+            new Flight.Copy(
+                t, pc, null, source, new long[] {target}, (int) bytes, (int) bytes, Manner.BULK);
         t.bulkCopies().add(flight);
         flights.issue(flight);
         return pc + 1;
@@ -192,7 +194,8 @@ sealed interface AsyncOp extends Op {
       Signal signal = signal(t, object, bytes);
       if (ranks < 0) {
         flights.issue(
-            new Flight.Copy(t, pc, signal, source, new long[] {target}, (int) bytes, (int) bytes, Manner.BULK));
+            new Flight.Copy(
+                t, pc, signal, source, new long[] {target}, (int) bytes, (int) bytes, Manner.BULK));
         return pc + 1;
       }
       long within = target - owner(t, target).sharedNative();

@@ -134,7 +134,7 @@ abstract class Flight {
       unit = unit(from + i, count - i);
       long value = weak.load(agent, from + i, unit, manner);
       for (int b = 0; b < unit; b++) {
-        into[i + b] = (byte) (value >>> 8 * b);
+        into[i + b] = (byte) (value >>> (8 * b));
       }
     }
   }
@@ -150,7 +150,7 @@ abstract class Flight {
       unit = unit(to + i, from.length - i);
       long value = 0;
       for (int b = 0; b < unit; b++) {
-        value |= (from[i + b] & 0xffL) << 8 * b;
+        value |= (from[i + b] & 0xffL) << (8 * b);
       }
       weak.store(agent, to + i, unit, value, manner);
     }

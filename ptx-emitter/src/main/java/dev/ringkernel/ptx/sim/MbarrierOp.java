@@ -139,7 +139,8 @@ sealed interface MbarrierOp extends Op {
     }
     Word object = new Word(s.place(0, Mbarriers.BYTES), s.reach(true));
     if (s.has("test_wait") || s.has("try_wait")) {
-      return new Test(s.has("parity"), s.has("try_wait"), s.result(0), object, s.input(0), WeakOps.manner(s));
+      return new Test(
+          s.has("parity"), s.has("try_wait"), s.result(0), object, s.input(0), WeakOps.manner(s));
     }
     Action action =
         s.has("init")

@@ -34,9 +34,7 @@ final class WeakBacking implements Backing {
   @Override
   public Kind kind(long at) {
     Region region = memory.find(at);
-    return region == null
-        ? Kind.BLOCK
-        : region.kind == Region.Kind.HOST ? Kind.HOST : Kind.DEVICE;
+    return region == null ? Kind.BLOCK : region.kind == Region.Kind.HOST ? Kind.HOST : Kind.DEVICE;
   }
 
   @Override
@@ -53,8 +51,6 @@ final class WeakBacking implements Backing {
   public long before(long at) {
     Map.Entry<Long, long[]> near = noted.floorEntry(at);
     long index = near == null ? -1 : (at - near.getKey()) / 8;
-    return near == null || index >= near.getValue().length
-        ? get(at)
-        : near.getValue()[(int) index];
+    return near == null || index >= near.getValue().length ? get(at) : near.getValue()[(int) index];
   }
 }

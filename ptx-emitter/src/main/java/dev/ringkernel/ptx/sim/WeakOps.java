@@ -30,7 +30,13 @@ final class WeakOps {
           isOwn(s, o.where())
               ? o
               : new WeakOp.Load(
-                  o.cell(), o.where(), new int[] {o.d()}, o.mask(), o.a(), o.offset(), o.reach(),
+                  o.cell(),
+                  o.where(),
+                  new int[] {o.d()},
+                  o.mask(),
+                  o.a(),
+                  o.offset(),
+                  o.reach(),
                   manner);
       case Memory.LoadAll o ->
           isOwn(s, o.where())
@@ -50,8 +56,7 @@ final class WeakOps {
       case Memory.StoreAll o ->
           isOwn(s, o.where())
               ? o
-              : new WeakOp.Store(
-                  o.cell(), o.where(), o.a(), o.offset(), o.b(), o.reach(), manner);
+              : new WeakOp.Store(o.cell(), o.where(), o.a(), o.offset(), o.b(), o.reach(), manner);
       case Memory.StoreWide o ->
           isOwn(s, o.where())
               ? o
@@ -77,7 +82,15 @@ final class WeakOps {
               manner);
       case Atomic.Vector o ->
           new WeakOp.Update(
-              o.update(), o.bits(), o.where(), o.d(), o.a(), o.offset(), o.b(), o.a(), o.reach(),
+              o.update(),
+              o.bits(),
+              o.where(),
+              o.d(),
+              o.a(),
+              o.offset(),
+              o.b(),
+              o.a(),
+              o.reach(),
               manner);
       case Atomic.Wide o ->
           new WeakOp.UpdateWide(
@@ -94,8 +107,7 @@ final class WeakOps {
     String opcode = s.form().opcode();
     if (opcode.startsWith("fence.proxy.async") && s.form().modifier("sem").isEmpty()) {
       String space = s.form().modifier("ss").orElse("");
-      return new WeakOp.Proxy(
-          space.isEmpty() || space.equals("global"), !space.equals("global"));
+      return new WeakOp.Proxy(space.isEmpty() || space.equals("global"), !space.equals("global"));
     }
     if (opcode.equals("fence.proxy.alias")) {
       // Nothing is mapped twice here.

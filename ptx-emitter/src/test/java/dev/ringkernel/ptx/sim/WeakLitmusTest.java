@@ -44,8 +44,7 @@ class WeakLitmusTest {
   void showsNothingForbiddenAndAllButWhatIsListed() throws IOException, InterruptedException {
     long seed = Long.getLong("ringkernel.litmus.seed", 1);
     List<String> lines = new ArrayList<>();
-    List<String> known =
-        Files.exists(UNREACHED) ? Files.readAllLines(UNREACHED) : List.of();
+    List<String> known = Files.exists(UNREACHED) ? Files.readAllLines(UNREACHED) : List.of();
     int allowed = 0;
     int reached = 0;
     int tests = 0;
@@ -98,7 +97,8 @@ class WeakLitmusTest {
         Arena arena = Arena.ofConfined()) {
       SimKernel kernel = loaded.module.kernel("test");
       SimGrid grid =
-          SimGrid.of(INSTANCES * ptx.blocks(), ptx.threads()).withCluster(Dim3.of(ptx.clusterSize()));
+          SimGrid.of(INSTANCES * ptx.blocks(), ptx.threads())
+              .withCluster(Dim3.of(ptx.clusterSize()));
       int params = ptx.globals().size() + 1;
       MemorySegment arguments = arena.allocate(8L * params);
       for (int i = 0; i < params; i++) {
@@ -152,7 +152,7 @@ class WeakLitmusTest {
             memory(loaded, ptx, arguments, instance, v, element).toArray(ValueLayout.JAVA_BYTE);
         long value = 0;
         for (int b = 0; b < raw.length; b++) {
-          value |= (raw[b] & 0xffL) << 8 * b;
+          value |= (raw[b] & 0xffL) << (8 * b);
         }
         finals.put(element.name(), value);
       }
@@ -177,7 +177,7 @@ class WeakLitmusTest {
   private static MemorySegment bytes(Location element) {
     byte[] raw = new byte[element.bytes()];
     for (int b = 0; b < raw.length; b++) {
-      raw[b] = (byte) (element.initial() >>> 8 * b);
+      raw[b] = (byte) (element.initial() >>> (8 * b));
     }
     return MemorySegment.ofArray(raw);
   }

@@ -2,6 +2,7 @@ package dev.ringkernel.runtime.sim;
 
 import dev.ringkernel.ptx.sim.SimClock;
 import dev.ringkernel.ptx.sim.SimLimits;
+import dev.ringkernel.ptx.sim.SimMemoryOrder;
 import dev.ringkernel.ptx.sim.SimSchedule;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ enum SimProperty {
   MEMORY  ("64m, 4g, bytes",  "memory of a device, taken from this machine as it is used", s -> text(limits(s).memory()),            (s, v) -> s.withMemory(bytes(v))),
   THREADS ("1 and more",      "threads that kernels run on; with one a run can be repeated", s -> "" + s.options().threads(),        (s, v) -> s.withThreads(number(v))),
   SEED    ("a number",        "lanes, warps and blocks take turns by chance; without it in their order", s -> seed(s.options().schedule()), (s, v) -> s.withSeed(Long.decode(v))),
+  ORDER   ("strong, weak",    "order of memory accesses: as executed, or as weak as the PTX memory model allows", s -> lower(s.options().memory()), (s, v) -> s.withOrder(SimMemoryOrder.valueOf(v.toUpperCase(Locale.ROOT)))),
   CLOCK   ("wall, steps",     "what device clocks count: the host's time, or executed instructions", s -> lower(s.options().clock()), (s, v) -> s.withOptions(s.options().withClock(SimClock.valueOf(v.toUpperCase(Locale.ROOT))))),
   STACK   ("0 to 524288",     "bytes of a thread's stack, for recursion and calls by address", s -> "" + s.options().stackBytes(),   (s, v) -> s.withOptions(s.options().withStackBytes(number(v)))),
   WAIT    ("500ms, 10s",      "how long a driver call may wait for a resident kernel before it fails", s -> SimSettings.text(s.waitLimit()), (s, v) -> s.withWaitLimit(duration(v)));

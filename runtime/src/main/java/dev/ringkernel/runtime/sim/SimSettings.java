@@ -2,6 +2,7 @@ package dev.ringkernel.runtime.sim;
 
 import dev.ringkernel.ptx.isa.Target;
 import dev.ringkernel.ptx.sim.SimLimits;
+import dev.ringkernel.ptx.sim.SimMemoryOrder;
 import dev.ringkernel.ptx.sim.SimOptions;
 import dev.ringkernel.ptx.sim.SimSchedule;
 import java.time.Duration;
@@ -101,6 +102,11 @@ public record SimSettings(SimOptions options, Duration waitLimit) {
    */
   public SimSettings withSeed(long seed) {
     return withOptions(options.withSchedule(new SimSchedule.Random(seed)));
+  }
+
+  /** Returns these settings with memory accesses in another order. */
+  public SimSettings withOrder(SimMemoryOrder order) {
+    return withOptions(options.withMemory(order));
   }
 
   /** Returns these settings once for each of so many seeds, starting with {@code first}. */

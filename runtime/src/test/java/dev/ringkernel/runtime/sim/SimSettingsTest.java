@@ -36,7 +36,7 @@ class SimSettingsTest {
     var settings =
         of(
             "target", "sm_100", "devices", "3", "sms", "7", "memory", "123", "threads", "2", "seed",
-            "5", "clock", "steps", "stack", "2048", "wait", "3s");
+            "5", "order", "weak", "clock", "steps", "stack", "2048", "wait", "3s");
     for (var property : SimProperty.values()) {
       var value = property.read(settings);
       assertThat(value).as(property.key()).isNotEqualTo(property.byDefault());
@@ -46,8 +46,8 @@ class SimSettingsTest {
     }
     assertThat(settings)
         .hasToString(
-            "sim target=sm_100 devices=3 sms=7 memory=123 threads=2 seed=5 clock=steps stack=2048"
-                + " wait=3s");
+            "sim target=sm_100 devices=3 sms=7 memory=123 threads=2 seed=5 order=weak clock=steps"
+                + " stack=2048 wait=3s");
     assertThat(SimSettings.DEFAULT).hasToString("sim");
   }
 

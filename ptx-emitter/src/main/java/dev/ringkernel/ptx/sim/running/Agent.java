@@ -82,9 +82,7 @@ public final class Agent {
   /** The patterns that a strong write of {@code at} is the write of. */
   Patterns patterns(long at, Manner manner) {
     if (manner.releases()) {
-      released
-          .computeIfAbsent(at, a -> new EnumMap<>(Scope.class))
-          .put(manner.scope(), release());
+      released.computeIfAbsent(at, a -> new EnumMap<>(Scope.class)).put(manner.scope(), release());
       if (released.size() > MOST_RELEASED) {
         Iterator<Map<Scope, View>> oldest = released.values().iterator();
         oldest.next().forEach(this::fenced);

@@ -103,7 +103,9 @@ final class Host {
     tidy();
   }
 
-  /** Up to which write of each piece the host sees it in the end: those that race, if it says so. */
+  /**
+   * Up to which write of each piece the host sees it in the end: those that race, if it says so.
+   */
   private static int[] due(Word word, boolean racing) {
     int[] upTo = new int[word.count()];
     for (int i = 0; i < upTo.length; i++) {
@@ -170,7 +172,7 @@ final class Host {
           }
         }
         long mask = Word.cut(-1, word.pieceBytes()) << word.shift(i);
-        value = value & ~mask | write.value << word.shift(i);
+        value = (value & ~mask) | write.value << word.shift(i);
       }
     }
     word.publishing = false;

@@ -42,6 +42,6 @@ final class Pieces {
   /** What of a value of two words belongs to piece {@code i}. */
   long part(int i, long low, long high) {
     int offset = offset(i);
-    return Word.cut((offset < 8 ? low : high) >>> offset % 8 * 8, words[i].pieceBytes());
+    return Word.cut((offset < 8 ? low : high) >>> (offset % 8 * 8), words[i].pieceBytes());
   }
 }

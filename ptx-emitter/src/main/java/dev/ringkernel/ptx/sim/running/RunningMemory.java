@@ -123,7 +123,7 @@ public final class RunningMemory {
   public synchronized long load(Agent agent, long at, int bytes, Manner manner) {
     Word word = word(at, false);
     if (word == null) {
-      return Word.cut(backing.get(at & -8) >>> (at & 7) * 8, bytes);
+      return Word.cut(backing.get(at & -8) >>> ((at & 7) * 8), bytes);
     }
     word.split(bytes);
     int first = (int) (at & 7) / word.pieceBytes();
@@ -185,7 +185,7 @@ public final class RunningMemory {
       Write write = pieces.history(i).get(picked[i]);
       observe(agent, at, manner, write, true);
       int offset = pieces.offset(i);
-      into[offset / 8] |= write.value << offset % 8 * 8;
+      into[offset / 8] |= write.value << (offset % 8 * 8);
     }
   }
 
@@ -218,8 +218,7 @@ public final class RunningMemory {
     return pieces;
   }
 
-  private static void observe(
-      Agent agent, long at, Manner manner, Write write, boolean patterned) {
+  private static void observe(Agent agent, long at, Manner manner, Write write, boolean patterned) {
     if (write.morallyStrong(agent, manner)) {
       write.knownTo(agent.id, agent.time());
       if (manner.strong() && patterned) {
@@ -359,7 +358,8 @@ public final class RunningMemory {
     int count = 0;
     boolean free = true;
     for (int i = newest; i >= floor; i--) {
-      boolean sees = i == floor || choices.seesRacing() || sure(agent, word, history.get(i), manner);
+      boolean sees =
+          i == floor || choices.seesRacing() || sure(agent, word, history.get(i), manner);
       if (sees && (free || change.of(history.get(i).value) == null)) {
         candidates[count++] = i;
       }
@@ -374,7 +374,7 @@ public final class RunningMemory {
     Patterns carried = Patterns.NONE;
     for (int i = 0; i < pieces.count(); i++) {
       Write read = pieces.history(i).youngest();
-      old |= read.value << pieces.offset(i) * 8;
+      old |= read.value << (pieces.offset(i) * 8);
       if (read.morallyStrong(agent, manner)) {
         carried = carried.with(read.releases);
       }
@@ -400,7 +400,12 @@ public final class RunningMemory {
 
   /** A compare-and-swap, or an exchange where {@code compares} is not, of 16 bytes. */
   public synchronized void updateWide(
-      Agent agent, long at, Manner manner, boolean compares, long[] expected, long[] fresh,
+      Agent agent,
+      long at,
+      Manner manner,
+      boolean compares,
+      long[] expected,
+      long[] fresh,
       long[] old) {
     Pieces pieces = pieces(at, 16, true);
     old[0] = 0;
@@ -409,7 +414,7 @@ public final class RunningMemory {
     for (int i = 0; i < pieces.count(); i++) {
       Write read = pieces.history(i).youngest();
       int offset = pieces.offset(i);
-      old[offset / 8] |= read.value << offset % 8 * 8;
+      old[offset / 8] |= read.value << (offset % 8 * 8);
       if (read.morallyStrong(agent, manner)) {
         carried = carried.with(read.releases);
       }

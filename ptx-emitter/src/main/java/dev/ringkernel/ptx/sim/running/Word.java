@@ -28,7 +28,7 @@ final class Word {
   }
 
   static long cut(long value, int bytes) {
-    return bytes == 8 ? value : value & (1L << 8 * bytes) - 1;
+    return bytes == 8 ? value : value & (1L << (8 * bytes)) - 1;
   }
 
   boolean shared() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The words that have a history, by address. */
 final class Words {
   private static final int PAGE_SHIFT = 12;
-  private static final int PER_PAGE = 1 << PAGE_SHIFT - 3;
+  private static final int PER_PAGE = 1 << (PAGE_SHIFT - 3);
 
   private final Map<Long, @Nullable Word[]> pages = new HashMap<>();
   private long lastNumber = -1;

@@ -85,17 +85,7 @@ final class Write {
   /** A piece of it. */
   Write piece(long part) {
     return new Write(
-        part,
-        writer,
-        place,
-        strong,
-        scope,
-        async,
-        read,
-        store,
-        releases,
-        known.clone(),
-        everyone);
+        part, writer, place, strong, scope, async, read, store, releases, known.clone(), everyone);
   }
 
   void knownTo(int agent, int time) {

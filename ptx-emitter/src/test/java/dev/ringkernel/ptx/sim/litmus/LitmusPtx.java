@@ -3,8 +3,8 @@ package dev.ringkernel.ptx.sim.litmus;
 import dev.ringkernel.ptx.isa.Operand;
 import dev.ringkernel.ptx.isa.RegClass;
 import dev.ringkernel.ptx.sim.litmus.InstructionText.Given;
-import dev.ringkernel.ptx.sim.litmus.Location.Space;
 import dev.ringkernel.ptx.sim.litmus.LitmusThread.Body;
+import dev.ringkernel.ptx.sim.litmus.Location.Space;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,13 +190,7 @@ public final class LitmusPtx {
                     + ", "
                     + Mbarrier.of(element.initial()).expected()
                     + ";"
-                : "st.shared.b"
-                    + 8 * element.bytes()
-                    + " "
-                    + at
-                    + ", "
-                    + element.initial()
-                    + ";");
+                : "st.shared.b" + 8 * element.bytes() + " " + at + ", " + element.initial() + ";");
       }
       out.add(skip + ":");
     }
