@@ -38,6 +38,7 @@ final class LayeringTest {
     PTX_EMITTER ("ptx-emitter", IR),
     COMPILER    ("compiler",    ANNOTATIONS, IR, PTX_EMITTER),
     RUNTIME     ("runtime",     ANNOTATIONS, IR, PTX_EMITTER),
+    JUNIT       ("junit",       ANNOTATIONS, RUNTIME),
     SAMPLES     ("samples",     ANNOTATIONS, RUNTIME),
     BENCHMARKS  ("benchmarks",  ANNOTATIONS, IR, PTX_EMITTER, COMPILER, RUNTIME, SAMPLES);
     // @formatter:on

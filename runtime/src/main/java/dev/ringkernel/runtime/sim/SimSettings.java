@@ -6,10 +6,13 @@ import dev.ringkernel.ptx.sim.SimMemoryOrder;
 import dev.ringkernel.ptx.sim.SimOptions;
 import dev.ringkernel.ptx.sim.SimSchedule;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -62,6 +65,17 @@ public record SimSettings(SimOptions options, Duration waitLimit) {
   }
 
   static SimSettings of(Properties given) {
+    return DEFAULT.with(given);
+  }
+
+  /**
+   * Returns these settings with what properties say that are named {@code ringkernel.sim.*}; the
+   * others are not looked at.
+   *
+   * @throws IllegalArgumentException for a property of the simulator that does not exist, or a
+   *     value that it cannot have, with those it can
+   */
+  public SimSettings with(Properties given) {
     given.stringPropertyNames().stream()
         .filter(name -> name.startsWith(SimProperty.PREFIX) && !SimProperty.exists(name))
         .sorted()
@@ -71,7 +85,7 @@ public record SimSettings(SimOptions options, Duration waitLimit) {
               throw new IllegalArgumentException(
                   "There is no system property " + name + "; there are:\n" + properties());
             });
-    var settings = DEFAULT;
+    var settings = this;
     for (var property : SimProperty.values()) {
       var text = given.getProperty(property.key());
       if (text != null) {
@@ -156,16 +170,24 @@ public record SimSettings(SimOptions options, Duration waitLimit) {
         : String.format(Locale.ROOT, "%dms", duration.toMillis());
   }
 
+  /**
+   * Returns what differs from the default as arguments of a JVM, such as {@code
+   * -Dringkernel.sim.seed=7 -Dringkernel.sim.sms=8}.
+   */
+  public String asArguments() {
+    return differences(property -> "-D" + property.key()).collect(Collectors.joining(" "));
+  }
+
   /** Returns what differs from the default, such as {@code sim seed=7 sms=8}. */
   @Override
   public String toString() {
-    var text = new StringBuilder(SimDriver.NAME);
-    for (var property : SimProperty.values()) {
-      var value = property.read(this);
-      if (!value.equals(property.byDefault())) {
-        text.append(' ').append(property.text()).append('=').append(value);
-      }
-    }
-    return text.toString();
+    return Stream.concat(Stream.of(SimDriver.NAME), differences(SimProperty::text))
+        .collect(Collectors.joining(" "));
+  }
+
+  private Stream<String> differences(Function<SimProperty, String> name) {
+    return Arrays.stream(SimProperty.values())
+        .filter(property -> !property.read(this).equals(property.byDefault()))
+        .map(property -> name.apply(property) + "=" + property.read(this));
   }
 }

@@ -67,6 +67,17 @@ class SimSettingsTest {
   }
 
   @Test
+  void propertiesChangeOtherSettingsAndAreWrittenBack() {
+    var properties = new Properties();
+    properties.setProperty("ringkernel.sim.sms", "8");
+    properties.setProperty("ringkernel.other", "x");
+    var settings = SimSettings.DEFAULT.withSeed(7).with(properties);
+    assertThat(settings).isEqualTo(SimSettings.DEFAULT.withSeed(7).withSms(8));
+    assertThat(settings.asArguments()).isEqualTo("-Dringkernel.sim.sms=8 -Dringkernel.sim.seed=7");
+    assertThat(SimSettings.DEFAULT.asArguments()).isEmpty();
+  }
+
+  @Test
   void seedsAreCounted() {
     assertThat(SimSettings.DEFAULT.seeds(3, 2).map(SimSettings::toString))
         .containsExactly("sim seed=3", "sim seed=4");

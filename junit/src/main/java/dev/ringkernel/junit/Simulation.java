@@ -1,0 +1,117 @@
+package dev.ringkernel.junit;
+
+import dev.ringkernel.runtime.ActorSystem;
+import dev.ringkernel.runtime.ActorSystemBuilder;
+import dev.ringkernel.runtime.IdleStrategy;
+import dev.ringkernel.runtime.Kernels;
+import dev.ringkernel.runtime.driver.GpuDriver;
+import dev.ringkernel.runtime.sim.SimDriver;
+import dev.ringkernel.runtime.sim.SimSettings;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What one repetition of a test has: made when it is first asked for, closed at its end. */
+final class Simulation implements AutoCloseable {
+  /** What a parameter can be, one row each. */
+  private static final Map<Class<?>, Function<Simulation, Object>> PARAMETERS =
+      Map.of(
+          ActorSystem.class,
+          Simulation::system,
+          ActorSystemBuilder.class,
+          Simulation::builder,
+          Kernels.class,
+          Simulation::kernels,
+          SimDriver.class,
+          s -> s.driver,
+          GpuDriver.class,
+          s -> s.driver,
+          SimSettings.class,
+          s -> s.settings);
+
+  private final OnSimulator wanted;
+  private final SimSettings settings;
+  private final SimDriver driver;
+  private @Nullable ActorSystem system;
+  private @Nullable Kernels kernels;
+
+  Simulation(OnSimulator wanted, SimSettings settings) {
+    this.wanted = wanted;
+    this.settings = settings;
+    this.driver = new SimDriver(settings);
+  }
+
+  static boolean gives(Class<?> type) {
+    return PARAMETERS.containsKey(type);
+  }
+
+  /** The types of parameters there are, for people. */
+  static String types() {
+    return PARAMETERS.keySet().stream()
+        .map(Class::getSimpleName)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The one object of a type that this repetition has. */
+  Object get(Class<?> type) {
+    Function<Simulation, Object> row = PARAMETERS.get(type);
+    if (row == null) {
+      throw new IllegalArgumentException("A test can have no " + type + ", only " + types() + ".");
+    }
+    return row.apply(this);
+  }
+
+  SimSettings settings() {
+    return settings;
+  }
+
+  private ActorSystemBuilder builder() {
+    // The thread that waits is on a core that the kernel could have.
+    return ActorSystem.builder()
+        .driver(driver)
+        .idle(IdleStrategy.YIELD)
+        .actors(wanted.actors())
+        .kernels(wanted.kernels());
+  }
+
+  private ActorSystem system() {
+    if (kernels != null) {
+      throw new IllegalStateException(both());
+    }
+    ActorSystem known = system;
+    if (known == null) {
+      known = builder().build();
+      system = known;
+    }
+    return known;
+  }
+
+  private Kernels kernels() {
+    if (system != null) {
+      throw new IllegalStateException(both());
+    }
+    Kernels known = kernels;
+    if (known == null) {
+      known = Kernels.builder().driver(driver).open();
+      kernels = known;
+    }
+    return known;
+  }
+
+  private static String both() {
+    return "A test with an ActorSystem has its Kernels from that: call its kernels() and leave the"
+        + " parameter out.";
+  }
+
+  @Override
+  public void close() {
+    if (system != null) {
+      system.close();
+    }
+    if (kernels != null) {
+      kernels.close();
+    }
+  }
+}
