@@ -74,7 +74,8 @@ final class Turn {
           sleeping |= warp.sleeping != 0;
         }
       }
-      if (cluster.ended()) {
+      // Who was stopped in this round had no chance to run: that is no deadlock.
+      if (cluster.ended() || run.stopped()) {
         return Outcome.ENDED;
       }
       if (executed == before && !worked) {

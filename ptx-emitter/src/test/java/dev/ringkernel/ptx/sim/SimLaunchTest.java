@@ -201,6 +201,22 @@ class SimLaunchTest {
   }
 
   @Test
+  void cancelIsNoDeadlockAtWhateverMoment() throws InterruptedException {
+    try (Loaded sim = load(SimOptions.of(TARGET))) {
+      long word = sim.bytes(4);
+      for (int i = 0; i < 500; i++) {
+        SimLaunch spinning = sim.start("spin", SimGrid.of(1, 1), word);
+        while (spinning.instructions() == 0) {
+          Thread.onSpinWait();
+        }
+        spinning.cancel();
+        assertThat(spinning.await(Duration.ofMinutes(1))).isTrue();
+        assertThat(spinning.fault().orElseThrow().kind()).isEqualTo(SimFault.Kind.CANCELLED);
+      }
+    }
+  }
+
+  @Test
   void closeEndsAllAndRefusesMore() {
     Loaded sim = load(SimOptions.of(TARGET).withThreads(2));
     List<SimLaunch> launches = new ArrayList<>();
