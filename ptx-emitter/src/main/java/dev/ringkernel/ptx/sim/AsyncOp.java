@@ -18,7 +18,13 @@ sealed interface AsyncOp extends Op {
       long base = t.r[place.a()];
       long at = where.locate(t, base, place.offset(), unit, reach);
       if (bytes > unit) {
-        where.locate(t, base, place.offset() + bytes - unit, unit, reach);
+        long last = where.locateAnywhere(t, base, place.offset() + bytes - unit, unit, reach);
+        if (last != at + bytes - unit) {
+          throw new LaneFault(
+              SimFault.Kind.ILLEGAL_ADDRESS,
+              at,
+              bytes + " bytes from 0x" + Long.toHexString(at) + ", which are no memory in one piece");
+        }
         Region region = t.block.launch.device.machine().memory().find(at);
         if (region != null && !region.holds(at, bytes)) {
           throw new LaneFault(

@@ -44,7 +44,9 @@ sealed interface Matrix extends Masked {
   private static long locate(Lane t, AsyncOp.Range at, long offset, int bytes) {
     try {
       Place place = at.place();
-      return place.where().locate(t, t.r[place.a()], place.offset() + offset, bytes, at.reach());
+      return place
+          .where()
+          .locateAnywhere(t, t.r[place.a()], place.offset() + offset, bytes, at.reach());
     } catch (LaneFault fault) {
       throw fault.issuedBy(t, t.pc);
     }

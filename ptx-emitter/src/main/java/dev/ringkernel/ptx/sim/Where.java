@@ -33,6 +33,18 @@ enum Where {
     };
   }
 
+  /**
+   * The same for an offset that is not the instruction's own, so that no decoder has held it to the
+   * variable's size.
+   */
+  long locateAnywhere(Lane t, long base, long offset, int bytes, Reach reach) {
+    return switch (this) {
+      case FRAME -> reach.local(t, t.frame + offset, bytes);
+      case ARGUMENT -> reach.global(t, t.block.launch.arguments + offset, bytes);
+      case GLOBAL, GENERIC, SHARED, CLUSTER, LOCAL, BLOCK -> locate(t, base, offset, bytes, reach);
+    };
+  }
+
   /** Whether an access through this address goes to shared memory. */
   boolean isShared(long base) {
     return switch (this) {

@@ -164,7 +164,9 @@ final class SymbolTable {
     if (first + count > MOST_REGISTERS) {
       throw new Fault(at, "a function has no more than " + MOST_REGISTERS + " registers of a type");
     }
-    registers.put(c, first + (int) count);
+    if (count > 0) {
+      registers.put(c, first + (int) count);
+    }
     return first;
   }
 
