@@ -23,7 +23,10 @@ sealed interface AsyncOp extends Op {
           throw new LaneFault(
               SimFault.Kind.ILLEGAL_ADDRESS,
               at,
-              bytes + " bytes from 0x" + Long.toHexString(at) + ", which are no memory in one piece");
+              bytes
+                  + " bytes from 0x"
+                  + Long.toHexString(at)
+                  + ", which are no memory in one piece");
         }
         Region region = t.block.launch.device.machine().memory().find(at);
         if (region != null && !region.holds(at, bytes)) {
