@@ -9,6 +9,9 @@ sealed interface Chooser {
   /** How many instructions a lane may execute in its turn. */
   int quantum();
 
+  /** Whether a turn ends at exactly that instruction, not at the next {@linkplain Blocks place}. */
+  boolean exact();
+
   /** At which of {@code count} a round starts. */
   int start(int count);
 
@@ -35,6 +38,11 @@ sealed interface Chooser {
     @Override
     public int quantum() {
       return QUANTUM;
+    }
+
+    @Override
+    public boolean exact() {
+      return false;
     }
 
     @Override
@@ -74,6 +82,11 @@ sealed interface Chooser {
     @Override
     public int quantum() {
       return 1 + next(fine && next(2) == 0 ? SHORT : LONGEST);
+    }
+
+    @Override
+    public boolean exact() {
+      return true;
     }
 
     @Override

@@ -25,6 +25,7 @@ final class KernelDecoder {
   private final Symbols symbols;
   private final PtxFunction entry;
   private final int stackBytes;
+  private final SimTranslation translation;
   private final Problems problems;
 
   /** The functions that it can reach, by number; the entry first. */
@@ -44,6 +45,7 @@ final class KernelDecoder {
   private int dynamicAlign = 16;
 
   /**
+   * @param translation what is translated to JVM code
    * @param kinds numbers of opcodes at which lanes meet, shared by the module
    */
   KernelDecoder(
@@ -51,12 +53,14 @@ final class KernelDecoder {
       Symbols symbols,
       PtxFunction entry,
       int stackBytes,
+      SimTranslation translation,
       Map<String, Integer> kinds,
       Problems problems) {
     this.module = module;
     this.symbols = symbols;
     this.entry = entry;
     this.stackBytes = stackBytes;
+    this.translation = translation;
     this.kinds = kinds;
     this.problems = problems;
   }
@@ -122,7 +126,9 @@ final class KernelDecoder {
         functions.getFirst(),
         sharedBytes,
         dynamicShared(),
-        new StackDepth(reached, placed, symbols).bytes(stackBytes));
+        new StackDepth(reached, placed, symbols).bytes(stackBytes),
+        Blocks.of(ops, functions),
+        new Translator(translation));
   }
 
   static boolean isExecuted(PtxLine line) {

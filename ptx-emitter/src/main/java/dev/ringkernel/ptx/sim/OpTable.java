@@ -2,6 +2,7 @@ package dev.ringkernel.ptx.sim;
 
 import static java.util.Map.entry;
 
+import dev.ringkernel.ptx.isa.PtxType;
 import dev.ringkernel.ptx.sim.alu.FormMeaning;
 import dev.ringkernel.ptx.sim.alu.Meaning;
 import dev.ringkernel.ptx.sim.alu.Meanings;
@@ -80,6 +81,16 @@ final class OpTable {
     return maker == null ? pure(site) : maker.apply(site);
   }
 
+  /** Extends a signed result that is narrower than its register. */
+  private static Optional<Meaning.Unary> widening(Site site, int i) {
+    PtxType type = site.resultFormal(i).type();
+    long mask = site.resultMask(i);
+    int up = 64 - type.bits();
+    return type.kind() != PtxType.Kind.SIGNED || mask == -1L >>> up
+        ? Optional.empty()
+        : Optional.of(a -> a << up >> up & mask);
+  }
+
   /** By the table of meanings. */
   static Op pure(Site site) {
     Optional<FormMeaning> known = Meanings.of(site.form());
@@ -106,12 +117,15 @@ final class OpTable {
     int[] inputs = in.stream().mapToInt(Integer::intValue).toArray();
     for (int i = 0; i < meanings.size(); i++) {
       int d = i < site.resultCount() ? site.result(i) : registers.carry();
-      int to = d;
-      if (i < meanings.size() - 1 && in.contains(d)) {
-        to = registers.scratch();
+      boolean early = i < meanings.size() - 1 && in.contains(d);
+      int to = early ? registers.scratch() : d;
+      if (early) {
         copies.add(new Pure.Unary(IDENTITY, d, to));
       }
       parts.add(Pure.of(meanings.get(i), to, inputs));
+      if (i < site.resultCount()) {
+        widening(site, i).ifPresent(f -> parts.add(new Pure.Unary(f, to, to)));
+      }
     }
     parts.addAll(copies);
     return parts.size() == 1 ? parts.getFirst() : new Pure.Several(parts);

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     dynamicShared}
  * @param dynamicShared where the launch's shared memory starts
  * @param localBytes local memory of a thread
+ * @param blocks where lanes enter the code, with what was translated
+ * @param translator translates it
  */
 record SimCode(
     Op[] ops,
@@ -29,7 +31,9 @@ record SimCode(
     Function entry,
     int sharedBytes,
     int dynamicShared,
-    int localBytes) {
+    int localBytes,
+    Blocks blocks,
+    Translator translator) {
 
   /** A function as placed in the code. Calls name it before its own instructions are decoded. */
   static final class Function {
@@ -99,6 +103,11 @@ record SimCode(
   @Nullable Function function(long address) {
     long number = Windows.functionNumber(address);
     return number >= 0 && number < byNumber.length ? byNumber[(int) number] : null;
+  }
+
+  /** A head was visited often: lets it be translated. */
+  void hot(Head head) {
+    translator.visited(this, head);
   }
 
   /** The function that instruction {@code pc} belongs to. */

@@ -29,13 +29,15 @@ public final class SimModule {
     SimModule loaded = new SimModule(symbols);
     try {
       Map<String, Integer> kinds = new HashMap<>();
-      int stack = device.machine().options().stackBytes();
+      SimOptions options = device.machine().options();
       for (PtxFunction f : module.functions()) {
         if (f.kind() == PtxFunction.Kind.ENTRY && !f.isDeclaration()) {
           if (f.directive(PtxDirective.Kind.BLOCKSARECLUSTERS).isPresent()) {
             problems.add(f.name() + ": the simulator does not execute '.blocksareclusters' yet");
           }
-          KernelDecoder decoder = new KernelDecoder(module, symbols, f, stack, kinds, problems);
+          KernelDecoder decoder =
+              new KernelDecoder(
+                  module, symbols, f, options.stackBytes(), options.translation(), kinds, problems);
           loaded.add(f, decoder.decode(), decoder.reached());
         }
       }

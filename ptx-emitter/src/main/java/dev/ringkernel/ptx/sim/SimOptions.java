@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  *     alloca} and functions called by address
  * @param memory how accesses of memory are ordered
  * @param output takes what kernels print, called by the simulator's threads
+ * @param translation what is translated to JVM code
  */
 public record SimOptions(
     List<SimLimits> devices,
@@ -24,7 +25,8 @@ public record SimOptions(
     SimSchedule schedule,
     int stackBytes,
     SimMemoryOrder memory,
-    Consumer<String> output) {
+    Consumer<String> output,
+    SimTranslation translation) {
 
   /** One small device of {@code sm_90}, one thread, in order, the host's clock. */
   public static final SimOptions DEFAULT = of(Target.parse("sm_90"));
@@ -53,42 +55,62 @@ public record SimOptions(
         new SimSchedule.InOrder(),
         1024,
         SimMemoryOrder.STRONG,
-        System.out::print);
+        System.out::print,
+        SimTranslation.HOT);
   }
 
   /** These options with {@code count} devices like {@code limits}. */
   public SimOptions withDevices(int count, SimLimits limits) {
     return new SimOptions(
-        Collections.nCopies(count, limits), threads, clock, schedule, stackBytes, memory, output);
+        Collections.nCopies(count, limits),
+        threads,
+        clock,
+        schedule,
+        stackBytes,
+        memory,
+        output,
+        translation);
   }
 
   /** These options with so many threads. */
   public SimOptions withThreads(int count) {
-    return new SimOptions(devices, count, clock, schedule, stackBytes, memory, output);
+    return new SimOptions(devices, count, clock, schedule, stackBytes, memory, output, translation);
   }
 
   /** These options with another clock. */
   public SimOptions withClock(SimClock counted) {
-    return new SimOptions(devices, threads, counted, schedule, stackBytes, memory, output);
+    return new SimOptions(
+        devices, threads, counted, schedule, stackBytes, memory, output, translation);
   }
 
   /** These options with another schedule. */
   public SimOptions withSchedule(SimSchedule order) {
-    return new SimOptions(devices, threads, clock, order, stackBytes, memory, output);
+    return new SimOptions(devices, threads, clock, order, stackBytes, memory, output, translation);
   }
 
   /** These options with another stack of a thread. */
   public SimOptions withStackBytes(int bytes) {
-    return new SimOptions(devices, threads, clock, schedule, bytes, memory, output);
+    return new SimOptions(devices, threads, clock, schedule, bytes, memory, output, translation);
   }
 
   /** These options with another order of memory accesses. */
   public SimOptions withMemory(SimMemoryOrder order) {
-    return new SimOptions(devices, threads, clock, schedule, stackBytes, order, output);
+    return new SimOptions(
+        devices, threads, clock, schedule, stackBytes, order, output, translation);
   }
 
   /** These options with another sink for what kernels print. */
   public SimOptions withOutput(Consumer<String> sink) {
-    return new SimOptions(devices, threads, clock, schedule, stackBytes, memory, sink);
+    return new SimOptions(devices, threads, clock, schedule, stackBytes, memory, sink, translation);
+  }
+
+  /** These options with translation of what is executed often, or by the interpreter alone. */
+  public SimOptions withTranslation(boolean on) {
+    return withTranslation(on ? SimTranslation.HOT : SimTranslation.OFF);
+  }
+
+  /** These options with another choice of what is translated. */
+  public SimOptions withTranslation(SimTranslation what) {
+    return new SimOptions(devices, threads, clock, schedule, stackBytes, memory, output, what);
   }
 }

@@ -99,7 +99,7 @@ final class Turn {
   }
 
   private void run(LaunchRun run, Warp warp) {
-    Op[] ops = run.code.ops();
+    SimCode code = run.code;
     int until = executed + WARP_BUDGET;
     int hadTheirTurn = 0;
     do {
@@ -108,12 +108,15 @@ final class Turn {
         current = t;
         t.polls = 0;
         int quantum = chooser.quantum();
-        int done = Interpreter.run(ops, t, quantum);
+        int done =
+            chooser.exact()
+                ? Interpreter.exactly(code, t, quantum)
+                : Interpreter.run(code, t, quantum);
         executed += done;
         clock.step(done);
         if (t.state == Lane.State.READY) {
           hadTheirTurn |= t.bit;
-          worked |= done == quantum;
+          worked |= done >= quantum;
         } else {
           worked |= t.state != Lane.State.SLEEPING;
         }

@@ -45,6 +45,14 @@ enum Where {
     };
   }
 
+  /** Whether the address is read from a register. */
+  boolean readsRegister() {
+    return switch (this) {
+      case GLOBAL, GENERIC, SHARED, CLUSTER, LOCAL -> true;
+      case FRAME, ARGUMENT, BLOCK -> false;
+    };
+  }
+
   /** Whether an access through this address goes to shared memory. */
   boolean isShared(long base) {
     return switch (this) {

@@ -23,6 +23,7 @@ import dev.ringkernel.ptx.sim.SimLaunch;
 import dev.ringkernel.ptx.sim.SimMachine;
 import dev.ringkernel.ptx.sim.SimModule;
 import dev.ringkernel.ptx.sim.SimOptions;
+import dev.ringkernel.ptx.sim.SimTranslation;
 import dev.ringkernel.ptx.text.PtxReader;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -37,8 +38,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random structured programs, as a front end would build them, give the same results in the IR and
- * in the code emitted for it, run by the simulator: loops of all kinds with break and continue,
- * switches, selects, integer operations of both widths.
+ * in the code emitted for it, run by the simulator, interpreted and translated: loops of all kinds
+ * with break and continue, switches, selects, integer operations of both widths.
  */
 class RandomProgramTest {
   private static final int PROGRAMS = 200;
@@ -295,10 +296,14 @@ class RandomProgramTest {
     int ended = 0;
     Target target = Target.parse("sm_90");
     Function kernel = kernel();
-    try (SimMachine machine = SimMachine.open(SimOptions.of(target));
+    SimOptions options = SimOptions.of(target);
+    try (SimMachine machine = SimMachine.open(options.withTranslation(SimTranslation.OFF));
+        SimMachine translating = SimMachine.open(options.withTranslation(SimTranslation.ALL));
         Arena arena = Arena.ofConfined()) {
       SimDevice device = machine.devices().getFirst();
+      SimDevice other = translating.devices().getFirst();
       long memory = device.allocate(16);
+      long otherMemory = other.allocate(16);
       MemorySegment block = arena.allocate(24, 8);
       for (long seed = first; seed < first + PROGRAMS; seed++) {
         Function f = program(seed);
@@ -311,6 +316,7 @@ class RandomProgramTest {
                 new Module("T", List.of(), List.of(f, kernel)), target, new EmitOptions(false));
         assertThat(PtxReader.read("T", result.text())).as(description).isEqualTo(result.module());
         SimModule loaded = device.load(result.module());
+        SimModule translated = other.load(result.module());
         for (int run = 0; run < 4; run++) {
           List<Long> arguments =
               List.of((long) random.nextInt(30) - 5, (long) random.nextInt(), random.nextLong());
@@ -336,8 +342,18 @@ class RandomProgramTest {
                   (long) out.get(ValueLayout.JAVA_INT, 4),
                   out.get(ValueLayout.JAVA_LONG, 8));
           assertThat(actual).as("%s\n%s", description, result.text()).isEqualTo(expected);
+          block.set(ValueLayout.JAVA_LONG, 0, otherMemory);
+          SimLaunch again = other.launch(translated.kernels().getFirst(), SimGrid.of(1, 1), block);
+          assertThat(ended(again)).as("%s ends\n%s", description, result.text()).isTrue();
+          assertThat(other.segment(otherMemory, 16).mismatch(out))
+              .as("translated, %s\n%s", description, result.text())
+              .isEqualTo(-1);
+          assertThat(again.instructions())
+              .as("translated, %s\n%s", description, result.text())
+              .isEqualTo(launch.instructions());
         }
         loaded.unload();
+        translated.unload();
       }
     }
     assertThat(ended).isGreaterThan(PROGRAMS);

@@ -103,7 +103,13 @@ class ExecutedRowsTest {
         Problems problems = new Problems();
         Symbols symbols = Symbols.place(machine.devices().getFirst(), module);
         new KernelDecoder(
-                module, symbols, module.functions().getFirst(), 0, new HashMap<>(), problems)
+                module,
+                symbols,
+                module.functions().getFirst(),
+                0,
+                SimTranslation.OFF,
+                new HashMap<>(),
+                problems)
             .decode();
         if (problems.count() == 0) {
           executed += size;

@@ -8,6 +8,7 @@ import dev.ringkernel.ptx.text.PtxModule;
 import dev.ringkernel.ptx.text.PtxReader;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +67,17 @@ class ForeignKernelsTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void inOrder(ForeignKernel kernel) throws IOException {
-    run(kernel, new SimSchedule.InOrder());
+    run(kernel, options(kernel));
+  }
+
+  /** Translated code gives the same bits, and executes as many instructions. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void translated(ForeignKernel kernel) throws IOException {
+    SimOptions options = options(kernel).withClock(SimClock.STEPS);
+    Ran interpreted = run(kernel, options.withTranslation(SimTranslation.OFF));
+    Ran translated = run(kernel, options.withTranslation(SimTranslation.ALL));
+    assertThat(translated).usingRecursiveComparison().isEqualTo(interpreted);
   }
 
   @ParameterizedTest
@@ -74,31 +85,44 @@ class ForeignKernelsTest {
   void byChance(ForeignKernel kernel) throws IOException {
     long seed = Long.getLong("seed", System.nanoTime());
     try {
-      run(kernel, new SimSchedule.Random(seed));
+      run(kernel, options(kernel).withSchedule(new SimSchedule.Random(seed)));
     } catch (AssertionError e) {
       throw new AssertionError("with -Dseed=" + seed + ": " + e.getMessage(), e);
     }
   }
 
-  private static void run(ForeignKernel kernel, SimSchedule schedule) throws IOException {
-    String target = Nvcc.target(Nvcc.CORPUS.resolve(kernel.file() + ".cu"));
-    SimOptions options = SimOptions.of(Target.parse(target)).withSchedule(schedule);
+  private static SimOptions options(ForeignKernel kernel) throws IOException {
+    return SimOptions.of(Target.parse(target(kernel)));
+  }
+
+  private static String target(ForeignKernel kernel) throws IOException {
+    return Nvcc.target(Nvcc.CORPUS.resolve(kernel.file() + ".cu"));
+  }
+
+  /** What a run left. */
+  private record Ran(long instructions, List<byte[]> memory) {}
+
+  private static Ran run(ForeignKernel kernel, SimOptions options) throws IOException {
     ForeignArgs expected = new ForeignArgs(kernel.arguments()).copy();
     kernel.reference().accept(expected);
     StringBuffer printed = new StringBuffer();
+    Ran ran;
     try (Loaded sim =
-        new Loaded(options.withOutput(printed::append), alone(module(target), kernel.entry()))) {
+        new Loaded(
+            options.withOutput(printed::append), alone(module(target(kernel)), kernel.entry()))) {
       Object[] arguments = new Object[kernel.arguments().size()];
       for (int i = 0; i < arguments.length; i++) {
         Object given = kernel.arguments().get(i);
         arguments[i] = given instanceof Number ? given : buffer(sim, given);
       }
-      sim.run(kernel.entry(), kernel.grid(), arguments);
+      SimLaunch launch = sim.run(kernel.entry(), kernel.grid(), arguments);
+      ran = new Ran(launch.instructions(), new ArrayList<>());
       ForeignArgs actual = new ForeignArgs(kernel.arguments()).copy();
       for (int i = 0; i < arguments.length; i++) {
         if (!(kernel.arguments().get(i) instanceof Number)) {
           MemorySegment heap = ForeignArgs.heap(actual.values().get(i));
           heap.copyFrom(sim.memory((Long) arguments[i], heap.byteSize()));
+          ran.memory().add(heap.toArray(ValueLayout.JAVA_BYTE));
           compare(
               kernel.entry() + ", argument " + i,
               actual.values().get(i),
@@ -110,6 +134,7 @@ class ForeignKernelsTest {
     List<String> lines = printed.toString().lines().sorted().toList();
     assertThat(lines)
         .isEqualTo(kernel.entry().equals("print") ? ForeignKernels.PRINTED : List.of());
+    return ran;
   }
 
   private static long buffer(Loaded sim, Object array) {

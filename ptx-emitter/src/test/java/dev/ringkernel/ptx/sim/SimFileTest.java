@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *       others end well.
  * </ul>
  *
- * Each launch is done in order, by chance with several seeds, and on two threads.
+ * Each launch is done in order, translated, by chance with several seeds, and on two threads.
  */
 class SimFileTest {
   private static final Path CORPUS = Path.of("src/test/resources/sim");
@@ -58,6 +58,12 @@ class SimFileTest {
   @MethodSource("files")
   void countingSteps(String name) throws IOException {
     check(name, SimOptions.of(TARGET).withClock(SimClock.STEPS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void translated(String name) throws IOException {
+    check(name, SimOptions.of(TARGET).withTranslation(SimTranslation.ALL));
   }
 
   @ParameterizedTest
