@@ -33,6 +33,13 @@ public final class HostHeadersTest {
           "ue8m0.rp", "cvt.rp.ue8m0x2.f32 d, a, b",
           "ue8m0.rp.satfinite", "cvt.rp.satfinite.ue8m0x2.f32 d, a, b");
 
+  private static final Map<String, String> FROM_BF16 =
+      Map.of(
+          "ue8m0.rz", "cvt.rz.ue8m0x2.bf16x2 d, a",
+          "ue8m0.rz.satfinite", "cvt.rz.satfinite.ue8m0x2.bf16x2 d, a",
+          "ue8m0.rp", "cvt.rp.ue8m0x2.bf16x2 d, a",
+          "ue8m0.rp.satfinite", "cvt.rp.satfinite.ue8m0x2.bf16x2 d, a");
+
   private static final Map<String, String> TO_HALF =
       Map.of(
           "e4m3", "cvt.rn.f16x2.e4m3x2 d, a",
@@ -42,11 +49,26 @@ public final class HostHeadersTest {
           "e2m1", "cvt.rn.f16x2.e2m1x2 d, a",
           "ue8m0", "cvt.rn.bf16x2.ue8m0x2 d, a");
 
+  /** Formats with a {@code .relu} of which only newer hardware knows. */
+  private static final Set<String> CLAMPED = Set.of("e2m3", "e3m2", "e2m1");
+
   /** The forms that are compared. */
   public static Set<String> spellings() {
     Set<String> all = new HashSet<>(FROM_F32.values());
+    all.addAll(FROM_BF16.values());
     all.addAll(TO_HALF.values());
+    for (String format : CLAMPED) {
+      all.add(relu(FROM_F32.get(format)));
+      all.add(relu(TO_HALF.get(format)));
+    }
     return all;
+  }
+
+  /** With {@code .relu}, which the headers lack: what is below zero becomes zero. */
+  private static String relu(String spelling) {
+    return spelling.startsWith("cvt.rn.satfinite.")
+        ? spelling.replace("satfinite.", "satfinite.relu.")
+        : spelling.replace("cvt.rn.", "cvt.rn.relu.");
   }
 
   @Test
@@ -61,6 +83,7 @@ public final class HostHeadersTest {
         long expected = Long.parseLong(words[3], 16);
         switch (words[0]) {
           case "down" -> down(words[1], from, expected);
+          case "half" -> half(words[1], from, expected);
           case "up" -> up(words[1], from, expected);
           default -> throw new IllegalStateException("the host's program says: " + line);
         }
@@ -80,6 +103,22 @@ public final class HostHeadersTest {
           .as("%s of %x", format, from)
           .isEqualTo(Long.toHexString(expected));
     }
+    if (CLAMPED.contains(format)) {
+      Meaning clamped = Reference.meaning(relu(FROM_F32.get(format)));
+      boolean number = (from & 0x7fffffffL) <= 0x7f800000L;
+      long wanted = number && from >>> 31 != 0 ? 0 : expected;
+      long got = clamped.apply(from, 0x3f800000L) >>> width;
+      if (got != wanted) {
+        assertThat(Long.toHexString(got))
+            .as("%s with .relu of %x", format, from)
+            .isEqualTo(Long.toHexString(wanted));
+      }
+    }
+  }
+
+  private static void half(String format, long from, long expected) {
+    long pair = Reference.meaning(FROM_BF16.get(format)).apply(from << 16 | from);
+    assertThat(pair).as("%s of bf16 %x", format, from).isEqualTo(expected << 8 | expected);
   }
 
   private static void up(String format, long from, long expected) {
@@ -87,6 +126,12 @@ public final class HostHeadersTest {
     int width = format.equals("e2m1") ? 4 : 8;
     long pair = meaning.apply(from << width | from);
     assertThat(pair).as("%s %x", format, from).isEqualTo(expected << 16 | expected);
+    if (CLAMPED.contains(format)) {
+      long wanted = expected >>> 15 != 0 ? 0 : expected;
+      assertThat(Reference.meaning(relu(TO_HALF.get(format))).apply(from << width | from))
+          .as("%s with .relu %x", format, from)
+          .isEqualTo(wanted << 16 | wanted);
+    }
   }
 
   private Path compile() throws IOException, InterruptedException {

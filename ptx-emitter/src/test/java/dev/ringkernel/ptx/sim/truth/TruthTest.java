@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -109,6 +110,36 @@ class TruthTest {
                     error.getAsDouble()));
       }
     }
+  }
+
+  /** Newer forms give what the recorded ones that they are made of give. */
+  @Test
+  void whatIsMadeOfRecordedFormsGivesWhatTheyDo() {
+    Map<String, String> record = Record.digests();
+    List<String> different = new ArrayList<>();
+    int[] compared = {0};
+    for (Case one : Case.all()) {
+      Optional<Composed> parts = Composed.of(one.name()).filter(p -> p.isIn(record));
+      if (parts.isPresent() && !record.containsKey(one.name())) {
+        compared[0]++;
+        long[] values = one.expected(0);
+        for (int i = 0; i < values.length; i++) {
+          long wanted = parts.get().apply(one.vector(i));
+          if (values[i] != wanted) {
+            different.add(
+                "%s gives %x and not %x for %s"
+                    .formatted(
+                        one.name(),
+                        values[i],
+                        wanted,
+                        Arrays.stream(one.vector(i)).mapToObj(Long::toHexString).toList()));
+            break;
+          }
+        }
+      }
+    }
+    assertThat(different).isEmpty();
+    assertThat(compared[0]).isGreaterThanOrEqualTo(64);
   }
 
   /** What no hardware at hand has judged is named with what judges it instead. */

@@ -25,9 +25,11 @@ final class Unrecorded {
     String judge =
         HostHeadersTest.spellings().contains(one.name())
             ? "headers"
-            : !scalar.equals(one.name()) && record.containsKey(scalar)
-                ? "scalar "
-                : one.recordable() ? "not run" : "nothing";
+            : Composed.of(one.name()).filter(parts -> parts.isIn(record)).isPresent()
+                ? "parts  "
+                : !scalar.equals(one.name()) && record.containsKey(scalar)
+                    ? "scalar "
+                    : one.recordable() ? "not run" : "nothing";
     return judge + " " + one.name();
   }
 
@@ -51,6 +53,7 @@ final class Unrecorded {
             List.of(
                 "# Cases that no hardware has recorded, and what judges them instead:",
                 "# headers = the toolkit's headers on the host; scalar = the record of the scalar form;",
+                "# parts = the records of the forms that it is made of;",
                 "# not run = the recorded hardware has it, the record is older; nothing = nothing yet"));
     all.addAll(lines);
     try {
