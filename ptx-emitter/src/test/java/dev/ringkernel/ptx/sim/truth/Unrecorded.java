@@ -33,6 +33,11 @@ final class Unrecorded {
     return judge + " " + one.name();
   }
 
+  /** An effect that has no record: the hardware has them all. */
+  static String line(Effect one) {
+    return "not run " + one.name();
+  }
+
   /** Compares with the list; {@code -Dbless} writes it. */
   static void check(List<String> lines) {
     if (System.getProperty("bless") != null) {
