@@ -25,7 +25,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -33,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One compilation of the command line: javac's checks on a second thread while ours runs, since
- * both start cold. javac has the first word: if it finds an error, nothing else is shown, and
- * whatever ours made of such sources is dropped.
+ * both start cold; the device runtime is read on a third. javac has the first word: if it finds an
+ * error, nothing else is shown, and whatever ours made of such sources is dropped.
  */
 final class Build {
   private final InputFiles files;
@@ -62,18 +64,16 @@ final class Build {
 
   /** Compiles; prints problems and ends the command when there are errors. */
   Outcome run(List<Target> targets, Set<String> dumps) {
-    FutureTask<JavaCheck.Result> check = new FutureTask<>(this::java);
-    Thread thread = new Thread(check, "javac");
-    thread.setDaemon(true);
-    thread.start();
+    FutureTask<JavaCheck.Result> check = beside("javac", this::java);
+    FutureTask<@Nullable RuntimePackage> runtime = beside("runtime", this::runtime);
     Compilation compilation = null;
     RuntimeException failure = null;
     try {
-      compilation = compile(targets, dumps);
+      compilation = compile(targets, dumps, runtime);
     } catch (RuntimeException e) {
       failure = e;
     }
-    JavaCheck.Result java = await(check);
+    JavaCheck.Result java = await("javac", check);
     report(java);
     if (failure != null) {
       throw failure;
@@ -99,7 +99,17 @@ final class Build {
     return JavaCheck.run(new JavaCheck.Request(files.files(), files.roots(), options.all()));
   }
 
-  private Compilation compile(List<Target> targets, Set<String> dumps) {
+  /** What does not need the front end runs beside it: a start is all cold code. */
+  private static <T extends @Nullable Object> FutureTask<T> beside(String what, Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread thread = new Thread(task, what);
+    thread.setDaemon(true);
+    thread.start();
+    return task;
+  }
+
+  private Compilation compile(
+      List<Target> targets, Set<String> dumps, Future<@Nullable RuntimePackage> runtime) {
     TypeIndex.Builder index = TypeIndex.builder().sources(files.units()).sourceFinder(files::find);
     options.added().forEach(index::classPath);
     try (TypeIndex types = index.build()) {
@@ -107,7 +117,7 @@ final class Build {
           new CompileRequest(
               types,
               files.units(),
-              LoadedRuntime.ofNullable(runtime()),
+              LoadedRuntime.ofNullable(await("the device runtime", runtime)),
               targets,
               dumps,
               progress::step,
@@ -115,11 +125,14 @@ final class Build {
     }
   }
 
-  private static JavaCheck.Result await(FutureTask<JavaCheck.Result> check) {
+  private static <T extends @Nullable Object> T await(String what, Future<T> work) {
     try {
-      return check.get();
+      return work.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("javac failed", e.getCause());
+      if (e.getCause() instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      throw new IllegalStateException(what + " failed", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandException(Exit.INTERRUPTED, "interrupted");

@@ -12,30 +12,31 @@ public record RuntimePackage(RuntimeManifest manifest, String ir) {
   public static final String FOLDER = KernelPackage.ROOT + "runtime/";
 
   /**
-   * Checks and joins the two files.
+   * Checks the manifest and joins the two files. The IR is checked by {@link #module}: what goes by
+   * the manifest alone, as a compilation does whose PTX is known, does not wait for that.
    *
    * @param where the jar or folder, for messages
-   * @throws PackageException when one is damaged or of another format
+   * @throws PackageException when the manifest is damaged or of another format
    */
   public static RuntimePackage of(String where, String manifestText, String irText) {
-    RuntimeManifest manifest =
-        ManifestJson.readRuntime(where + FOLDER + KernelPackage.MANIFEST, manifestText);
-    String found = LayoutDigest.ofText(irText);
-    if (!found.equals(manifest.irDigest())) {
-      throw new PackageException(
-          where + FOLDER + KernelPackage.IR,
-          "has digest " + found + " where the manifest says " + manifest.irDigest(),
-          "Use a ringkernel-runtime jar as it was published");
-    }
-    return new RuntimePackage(manifest, irText);
+    return new RuntimePackage(
+        ManifestJson.readRuntime(where + FOLDER + KernelPackage.MANIFEST, manifestText), irText);
   }
 
   /**
    * The IR as values.
    *
-   * @throws PackageException when the text does not parse: it was written by another version
+   * @throws PackageException when the text is damaged, or does not parse: it was written by another
+   *     version
    */
   public Module module() {
+    String found = LayoutDigest.ofText(ir);
+    if (!found.equals(manifest.irDigest())) {
+      throw new PackageException(
+          FOLDER + KernelPackage.IR,
+          "has digest " + found + " where the manifest says " + manifest.irDigest(),
+          "Use a ringkernel-runtime jar as it was published");
+    }
     return KernelPackage.parse(FOLDER + KernelPackage.IR, ir);
   }
 
