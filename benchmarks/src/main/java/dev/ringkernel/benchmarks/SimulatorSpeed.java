@@ -1,5 +1,6 @@
 package dev.ringkernel.benchmarks;
 
+import dev.ringkernel.api.ActorRef;
 import dev.ringkernel.ptx.isa.Target;
 import dev.ringkernel.ptx.sim.Dim3;
 import dev.ringkernel.ptx.sim.SimDevice;
@@ -10,6 +11,9 @@ import dev.ringkernel.ptx.sim.SimMachine;
 import dev.ringkernel.ptx.sim.SimModule;
 import dev.ringkernel.ptx.sim.SimOptions;
 import dev.ringkernel.ptx.text.PtxReader;
+import dev.ringkernel.runtime.ActorSystem;
+import dev.ringkernel.runtime.sim.SimDriver;
+import dev.ringkernel.runtime.sim.SimSettings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -21,15 +25,19 @@ import java.util.Locale;
 
 /**
  * How many instructions the simulator executes a second, each lane counted: a loop of integers, a
- * loop of floats, and a tiled matrix product whose result is checked. The rate is by the processor
- * time of the simulator's one thread, so that a busy machine does not lower it.
+ * loop of floats, and a tiled matrix product whose result is checked; and how many messages the
+ * counter handles, an actor in the resident kernel, whose total shows that none was lost. The rates
+ * are by the processor time of the simulator's threads, so that a busy machine lowers them less;
+ * that of messages is given by the clock too, with the host's thread that sends them.
  *
- * <p>Run as {@code java dev.ringkernel.benchmarks.SimulatorSpeed [ROUNDS]}.
+ * <p>Run as {@code java dev.ringkernel.benchmarks.SimulatorSpeed [ROUNDS [THREADS]]}: with more
+ * threads the rates stay those of one, as long as the threads do not hinder each other.
  */
 public final class SimulatorSpeed {
   private static final Target TARGET = Target.parse("sm_90");
   private static final int TILE = 16;
   private static final int SIZE = 256;
+  private static final int MESSAGES = 50_000;
 
   private static final String LOOPS =
       """
@@ -155,7 +163,8 @@ public final class SimulatorSpeed {
   /** Measures and prints, round by round: the first ones are those of a cold JVM. */
   public static void main(String[] args) throws InterruptedException {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
-    try (SimMachine machine = SimMachine.open(SimOptions.of(TARGET))) {
+    int threads = args.length > 1 ? Integer.parseInt(args[1]) : 1;
+    try (SimMachine machine = SimMachine.open(SimOptions.of(TARGET).withThreads(threads))) {
       SimDevice device = machine.devices().getFirst();
       SimModule module = device.load(PtxReader.read("speed.ptx", LOOPS + product()));
       for (int round = 1; round <= rounds; round++) {
@@ -168,6 +177,35 @@ public final class SimulatorSpeed {
             matrices(device, module.kernel("product")));
       }
     }
+    messages(rounds);
+  }
+
+  private static void messages(int rounds) {
+    try (ActorSystem system =
+        ActorSystem.builder().driver(new SimDriver(SimSettings.ofSystemProperties())).build()) {
+      ActorRef<Adder> counter = system.spawn(Adder.class);
+      for (int round = 1; round <= rounds; round++) {
+        long start = System.nanoTime();
+        long before = processorNanos();
+        for (int i = 0; i < MESSAGES; i++) {
+          counter.tell(new Adder.Add(1));
+        }
+        long total =
+            counter.call(new Adder.Add(0), Adder.Total.class, Duration.ofMinutes(1)).value();
+        long processor = processorNanos() - before;
+        long passed = System.nanoTime() - start;
+        if (total != (long) round * MESSAGES) {
+          throw new IllegalStateException(
+              "after " + round * MESSAGES + " messages the counter says " + total);
+        }
+        System.out.printf(
+            Locale.ROOT,
+            "round %d: %,.0f messages/s of the simulator's thread, %,.0f messages/s%n",
+            round,
+            MESSAGES * 1e9 / processor,
+            MESSAGES * 1e9 / passed);
+      }
+    }
   }
 
   private static double loop(SimDevice device, SimKernel kernel) throws InterruptedException {
@@ -175,7 +213,7 @@ public final class SimulatorSpeed {
     MemorySegment arguments = Arena.ofAuto().allocate(16, 8);
     arguments.set(ValueLayout.JAVA_LONG, 0, out);
     arguments.set(ValueLayout.JAVA_INT, 8, 10_000);
-    double rate = rate(device, kernel, SimGrid.of(4, 128), arguments);
+    double rate = rate(device, kernel, SimGrid.of(8, 128), arguments);
     device.free(out);
     return rate;
   }
@@ -237,7 +275,7 @@ public final class SimulatorSpeed {
     long sum = 0;
     for (long id : threads.getAllThreadIds()) {
       ThreadInfo info = threads.getThreadInfo(id);
-      if (info != null && info.getThreadName().startsWith("ringkernel-sim-")) {
+      if (info != null && info.getThreadName().matches("ringkernel-sim-[0-9]+")) {
         sum += threads.getThreadCpuTime(id);
       }
     }

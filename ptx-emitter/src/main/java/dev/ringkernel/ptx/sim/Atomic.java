@@ -48,12 +48,12 @@ sealed interface Atomic extends Op {
       for (int i = 0; i < b.length; i++) {
         old[i] = apply(update, bits, at + (long) i * bits / 8, r[b[i]], 0, false);
       }
-      boolean fresh = d.length == 0;
+      boolean fresh = false;
       for (int i = 0; i < d.length; i++) {
         fresh |= r[d[i]] != old[i];
         r[d[i]] = old[i];
       }
-      return t.looked(fresh, pc + 1);
+      return d.length > 0 ? t.looked(fresh, pc + 1) : pc + 1;
     }
 
     @Override

@@ -47,7 +47,7 @@ final class Interpreter {
     @Nullable Head[] heads = code.blocks().heads;
     int pc = t.pc;
     int left = fuel;
-    int least = code.translator().least();
+    int least = code.translator().least;
     while (true) {
       Head head = heads[pc];
       int next;

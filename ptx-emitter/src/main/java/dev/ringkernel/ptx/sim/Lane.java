@@ -36,7 +36,7 @@ final class Lane {
     SimCode.@Nullable Slot result;
   }
 
-  /** Looks in one turn that saw nothing new, after which other lanes get theirs. */
+  /** Looks in one turn, one after the other, that saw nothing new; then other lanes get theirs. */
   static final int POLLS = 4;
 
   private static final int MAX_DEPTH = 1 << 14;
@@ -91,7 +91,7 @@ final class Lane {
   private @Nullable Copies copies;
   private @Nullable Copies bulkCopies;
 
-  /** Looks in this turn that saw nothing new. */
+  /** Looks in this turn that saw nothing new, since the last that did. */
   int polls;
 
   /** Whether it arrived at the cluster's barrier and has not waited there yet. */
@@ -255,8 +255,8 @@ final class Lane {
   }
 
   /**
-   * After a look that saw nothing new: ends the turn at every fourth of them, so that a lane which
-   * polls lets those run that it waits for.
+   * After a look that saw nothing new: ends the turn at the fourth of them without one that did, so
+   * that a lane which polls lets those run that it waits for.
    */
   int polled(int next) {
     return ++polls >= POLLS ? ~next : next;
@@ -268,6 +268,10 @@ final class Lane {
    * @param fresh whether it gave another value than the one before did, by what its register held
    */
   int looked(boolean fresh, int next) {
-    return fresh ? next : polled(next);
+    if (fresh) {
+      polls = 0;
+      return next;
+    }
+    return polled(next);
   }
 }

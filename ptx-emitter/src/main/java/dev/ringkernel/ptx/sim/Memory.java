@@ -42,14 +42,14 @@ sealed interface Memory extends Op {
     public int step(Lane t, int pc) {
       long[] r = t.r;
       long at = where.locate(t, r[a], offset, cell.bytes * d.length, reach);
-      boolean fresh = !strong;
+      boolean fresh = false;
       for (int i = 0; i < d.length; i++) {
         long element = at + (long) i * cell.bytes;
         long value = (strong ? cell.loadAcquire(element) : cell.load(element)) & mask;
         fresh |= r[d[i]] != value;
         r[d[i]] = value;
       }
-      return t.looked(fresh, pc + 1);
+      return strong ? t.looked(fresh, pc + 1) : pc + 1;
     }
 
     @Override

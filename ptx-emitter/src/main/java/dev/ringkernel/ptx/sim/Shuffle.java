@@ -27,11 +27,12 @@ record Shuffle(int kind, Mode mode, int d, int p, int a, int b, int c, int mask)
     long[] values = w.scratch;
     for (int left = lanes; left != 0; left &= left - 1) {
       Lane t = w.lanes[Integer.numberOfTrailingZeros(left)];
-      values[t.id] = t.r[((Shuffle) Meeting.of(t)).a];
+      values[t.id] = t.r[t.waitsAt == this ? a : ((Shuffle) Meeting.of(t)).a];
     }
     for (int left = lanes; left != 0; left &= left - 1) {
       Lane t = w.lanes[Integer.numberOfTrailingZeros(left)];
-      ((Shuffle) Meeting.of(t)).take(t, lanes, values);
+      Shuffle mine = t.waitsAt == this ? this : (Shuffle) Meeting.of(t);
+      mine.take(t, lanes, values);
     }
   }
 

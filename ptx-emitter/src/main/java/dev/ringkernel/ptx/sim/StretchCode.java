@@ -1,6 +1,7 @@
 package dev.ringkernel.ptx.sim;
 
 import static java.lang.constant.ConstantDescs.BSM_CLASS_DATA_AT;
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -473,9 +474,8 @@ final class StretchCode {
   /** After a look that saw nothing new if {@link #freshSlot} is 0. */
   void looked() {
     Label on = c.newLabel();
-    c.iload(FRESH).ifne(on);
-    c.aload(T).loadConstant(pc + 1);
-    c.invokevirtual(LANE, "polled", MethodTypeDesc.of(CD_int, CD_int));
+    c.aload(T).iload(FRESH).loadConstant(pc + 1);
+    c.invokevirtual(LANE, "looked", MethodTypeDesc.of(CD_int, CD_boolean, CD_int));
     c.ifge(on);
     BitSet before = (BitSet) unsaved.clone();
     unsaved.or(Operands.of(ops[pc]).writes);

@@ -42,10 +42,21 @@ final class Translator {
   private static final ExecutorService BACKGROUND = background();
 
   private final SimTranslation what;
+
+  /** Visits by the interpreter after which it tells. */
+  final int least;
+
   private final Map<Function, Liveness> liveness = new HashMap<>();
 
   Translator(SimTranslation what) {
     this.what = what;
+    this.least =
+        switch (what) {
+          case OFF -> Integer.MAX_VALUE;
+          // Compiling a stretch takes HotSpot what interpreting it so often does.
+          case HOT -> 20_000;
+          case ALL -> 1;
+        };
   }
 
   private static ExecutorService background() {
@@ -63,15 +74,6 @@ final class Translator {
             });
     one.allowCoreThreadTimeOut(true);
     return one;
-  }
-
-  /** Visits by the interpreter after which it tells. */
-  int least() {
-    return switch (what) {
-      case OFF -> Integer.MAX_VALUE;
-      case HOT -> 2_000;
-      case ALL -> 1;
-    };
   }
 
   /** Lets a head that was visited {@link #least} times be translated. */

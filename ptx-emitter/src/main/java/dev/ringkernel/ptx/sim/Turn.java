@@ -100,6 +100,7 @@ final class Turn {
 
   private void run(LaunchRun run, Warp warp) {
     SimCode code = run.code;
+    boolean exact = chooser.exact();
     int until = executed + WARP_BUDGET;
     int hadTheirTurn = 0;
     do {
@@ -109,9 +110,7 @@ final class Turn {
         t.polls = 0;
         int quantum = chooser.quantum();
         int done =
-            chooser.exact()
-                ? Interpreter.exactly(code, t, quantum)
-                : Interpreter.run(code, t, quantum);
+            exact ? Interpreter.exactly(code, t, quantum) : Interpreter.run(code, t, quantum);
         executed += done;
         clock.step(done);
         if (t.state == Lane.State.READY) {

@@ -20,7 +20,7 @@ record Vote(int kind, Mode mode, int d, int a, long when, int mask) implements M
     int yes = 0;
     for (int left = lanes; left != 0; left &= left - 1) {
       Lane t = w.lanes[Integer.numberOfTrailingZeros(left)];
-      Vote mine = (Vote) Meeting.of(t);
+      Vote mine = t.waitsAt == this ? this : (Vote) Meeting.of(t);
       yes |= t.r[mine.a] == mine.when ? t.bit : 0;
     }
     long result =
@@ -32,7 +32,7 @@ record Vote(int kind, Mode mode, int d, int a, long when, int mask) implements M
         };
     for (int left = lanes; left != 0; left &= left - 1) {
       Lane t = w.lanes[Integer.numberOfTrailingZeros(left)];
-      t.r[((Vote) Meeting.of(t)).d] = result;
+      t.r[t.waitsAt == this ? d : ((Vote) Meeting.of(t)).d] = result;
     }
   }
 }

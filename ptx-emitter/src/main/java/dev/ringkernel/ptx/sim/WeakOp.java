@@ -50,7 +50,7 @@ sealed interface WeakOp extends Op {
     public int step(Lane t, int pc) {
       long[] r = t.r;
       long at = where.locate(t, r[a], offset, cell.bytes * d.length, reach);
-      boolean fresh = !manner.strong();
+      boolean fresh = false;
       for (int i = 0; i < d.length; i++) {
         long element = at + (long) i * cell.bytes;
         long value =
@@ -61,7 +61,7 @@ sealed interface WeakOp extends Op {
         fresh |= r[d[i]] != value;
         r[d[i]] = value;
       }
-      return t.looked(fresh, pc + 1);
+      return manner.strong() ? t.looked(fresh, pc + 1) : pc + 1;
     }
 
     @Override
@@ -104,10 +104,10 @@ sealed interface WeakOp extends Op {
       if (!isOwn(t, at)) {
         memory(t).loadWide(t.agent(), at, manner, both);
       }
-      boolean fresh = !manner.strong() || t.r[low] != both[0] || t.r[high] != both[1];
+      boolean fresh = t.r[low] != both[0] || t.r[high] != both[1];
       t.r[low] = both[0];
       t.r[high] = both[1];
-      return t.looked(fresh, pc + 1);
+      return manner.strong() ? t.looked(fresh, pc + 1) : pc + 1;
     }
   }
 
@@ -168,12 +168,12 @@ sealed interface WeakOp extends Op {
                         d.length > 0,
                         was -> written(update, was, operand, third, shared));
       }
-      boolean fresh = d.length == 0;
+      boolean fresh = false;
       for (int i = 0; i < d.length; i++) {
         fresh |= r[d[i]] != old[i];
         r[d[i]] = old[i];
       }
-      return t.looked(fresh, pc + 1);
+      return d.length > 0 ? t.looked(fresh, pc + 1) : pc + 1;
     }
 
     @Override

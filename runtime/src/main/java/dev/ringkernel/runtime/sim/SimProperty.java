@@ -4,6 +4,7 @@ import dev.ringkernel.ptx.sim.SimClock;
 import dev.ringkernel.ptx.sim.SimLimits;
 import dev.ringkernel.ptx.sim.SimMemoryOrder;
 import dev.ringkernel.ptx.sim.SimSchedule;
+import dev.ringkernel.ptx.sim.SimTranslation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -24,6 +25,7 @@ enum SimProperty {
   ORDER   ("strong, weak",    "order of memory accesses: as executed, or as weak as the PTX memory model allows", s -> lower(s.options().memory()), (s, v) -> s.withOrder(SimMemoryOrder.valueOf(v.toUpperCase(Locale.ROOT)))),
   CLOCK   ("wall, steps",     "what device clocks count: the host's time, or executed instructions", s -> lower(s.options().clock()), (s, v) -> s.withOptions(s.options().withClock(SimClock.valueOf(v.toUpperCase(Locale.ROOT))))),
   STACK   ("0 to 524288",     "bytes of a thread's stack, for recursion and calls by address", s -> "" + s.options().stackBytes(),   (s, v) -> s.withOptions(s.options().withStackBytes(number(v)))),
+  TRANSLATION("off, hot, all", "what is translated to JVM code; a run is the same with all",  s -> lower(s.options().translation()),   (s, v) -> s.withOptions(s.options().withTranslation(SimTranslation.valueOf(v.toUpperCase(Locale.ROOT))))),
   WAIT    ("500ms, 10s",      "how long a driver call may wait for a resident kernel before it fails", s -> SimSettings.text(s.waitLimit()), (s, v) -> s.withWaitLimit(duration(v)));
   // @formatter:on
 

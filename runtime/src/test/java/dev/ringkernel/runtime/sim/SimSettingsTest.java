@@ -35,8 +35,28 @@ class SimSettingsTest {
   void eachRowReadsWhatItWrites() {
     var settings =
         of(
-            "target", "sm_100", "devices", "3", "sms", "7", "memory", "123", "threads", "2", "seed",
-            "5", "order", "weak", "clock", "steps", "stack", "2048", "wait", "3s");
+            "target",
+            "sm_100",
+            "devices",
+            "3",
+            "sms",
+            "7",
+            "memory",
+            "123",
+            "threads",
+            "2",
+            "seed",
+            "5",
+            "order",
+            "weak",
+            "clock",
+            "steps",
+            "stack",
+            "2048",
+            "translation",
+            "off",
+            "wait",
+            "3s");
     for (var property : SimProperty.values()) {
       var value = property.read(settings);
       assertThat(value).as(property.key()).isNotEqualTo(property.byDefault());
@@ -47,7 +67,7 @@ class SimSettingsTest {
     assertThat(settings)
         .hasToString(
             "sim target=sm_100 devices=3 sms=7 memory=123 threads=2 seed=5 order=weak clock=steps"
-                + " stack=2048 wait=3s");
+                + " stack=2048 translation=off wait=3s");
     assertThat(SimSettings.DEFAULT).hasToString("sim");
   }
 
