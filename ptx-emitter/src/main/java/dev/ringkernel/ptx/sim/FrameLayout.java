@@ -25,6 +25,9 @@ final class FrameLayout {
   /** For each line with a slot, where it lies. */
   private final Map<Integer, Slot> slots = new HashMap<>();
 
+  /** Local memory of a thread, on every architecture. */
+  private static final int MOST = 512 << 10;
+
   private int end;
   private int most;
   private int align = 16;
@@ -72,10 +75,16 @@ final class FrameLayout {
   private Slot add(int alignment, long bytes) {
     align = Math.max(align, alignment);
     int start = (end + alignment - 1) / alignment * alignment;
-    if (bytes > Integer.MAX_VALUE - start - align) {
+    if (bytes > MOST - start - align) {
       throw new SimException(
           SimException.Reason.OUT_OF_RESOURCES,
-          "A thread has no " + bytes + " bytes of local memory for a variable.");
+          "A thread has no "
+              + bytes
+              + " bytes of local memory for a variable behind "
+              + start
+              + " others, only "
+              + MOST
+              + " in all.");
     }
     end = start + (int) bytes;
     most = Math.max(most, end);

@@ -221,7 +221,8 @@ final class KernelDecoder {
     }
     long start = ((long) sharedBytes + v.align() - 1) / v.align() * v.align();
     if (v.bytes() > Integer.MAX_VALUE - start) {
-      problems.add("Shared variable '" + v.name() + "' of " + v.bytes() + " bytes fits no device.");
+      problems.add(
+          entry, "shared variable '" + v.name() + "' of " + v.bytes() + " bytes fits no device");
       return;
     }
     shared.put(key, (int) start);

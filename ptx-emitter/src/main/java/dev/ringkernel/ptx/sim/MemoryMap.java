@@ -18,7 +18,12 @@ final class MemoryMap {
 
   /** Maps fresh zeroed pages with {@code length} bytes of them usable. */
   Region map(Region.Kind kind, int owner, long length, long pages) {
-    Region region = new Region(kind, owner, NativePages.map(pages), length, pages);
+    return map(kind, owner, length, pages, NativePages.PAGE);
+  }
+
+  /** The same at a multiple of {@code alignment}, a power of two. */
+  Region map(Region.Kind kind, int owner, long length, long pages, long alignment) {
+    Region region = new Region(kind, owner, NativePages.map(pages, alignment), length, pages);
     add(region);
     return region;
   }

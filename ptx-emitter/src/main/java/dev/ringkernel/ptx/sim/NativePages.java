@@ -73,6 +73,20 @@ final class NativePages {
     }
   }
 
+  /** The address of fresh zeroed pages that is a multiple of {@code alignment}, a power of two. */
+  static long map(long bytes, long alignment) {
+    if (alignment <= PAGE) {
+      return map(bytes);
+    }
+    long all = map(bytes + alignment);
+    long start = (all + alignment - 1) & -alignment;
+    if (start > all) {
+      unmap(all, start - all);
+    }
+    unmap(start + bytes, all + alignment - start);
+    return start;
+  }
+
   /** Gives the memory behind pages back; they stay readable, as zeros. */
   static void discard(long address, long bytes) {
     try {

@@ -2,6 +2,7 @@ package dev.ringkernel.ptx.sim;
 
 import dev.ringkernel.ir.Span;
 import dev.ringkernel.ptx.sim.SimException.Reason;
+import dev.ringkernel.ptx.text.PtxFunction;
 import dev.ringkernel.ptx.text.PtxLine;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -40,8 +41,13 @@ final class Problems {
             + why.getMessage());
   }
 
-  void add(String sentence) {
-    sentences.add(sentence);
+  /** Of a function as a whole: the place is its first instruction's. */
+  void add(PtxFunction f, String sentence) {
+    String whole = f.name() + ": " + sentence;
+    f.body().stream()
+        .filter(l -> l instanceof PtxLine.Instr || l instanceof PtxLine.Call)
+        .findFirst()
+        .ifPresentOrElse(first -> add(first, new Refused(whole)), () -> sentences.add(whole));
   }
 
   /** How many there are. */

@@ -66,16 +66,17 @@ public final class SimDevice {
    * @return its address
    */
   public long allocate(long bytes) {
-    return allocate(Region.Kind.GLOBAL, bytes).start;
+    return allocate(Region.Kind.GLOBAL, bytes, ALIGNMENT).start;
   }
 
-  Region allocate(Region.Kind kind, long bytes) {
+  Region allocate(Region.Kind kind, long bytes, long alignment) {
     if (bytes < 1) {
       throw new SimException(Reason.INVALID_VALUE, "There are no " + bytes + " bytes to allocate.");
     }
     long charged = (bytes + ALIGNMENT - 1) & -ALIGNMENT;
     take(charged);
-    Region region = machine.memory().map(kind, ordinal, bytes, NativePages.roundUp(bytes));
+    Region region =
+        machine.memory().map(kind, ordinal, bytes, NativePages.roundUp(bytes), alignment);
     synchronized (this) {
       allocated.put(region.start, region);
     }

@@ -33,7 +33,7 @@ public final class SimModule {
       for (PtxFunction f : module.functions()) {
         if (f.kind() == PtxFunction.Kind.ENTRY && !f.isDeclaration()) {
           if (f.directive(PtxDirective.Kind.BLOCKSARECLUSTERS).isPresent()) {
-            problems.add(f.name() + ": the simulator does not execute '.blocksareclusters' yet");
+            problems.add(f, "the simulator does not execute '.blocksareclusters' yet");
           }
           KernelDecoder decoder =
               new KernelDecoder(

@@ -68,13 +68,8 @@ final class Symbols {
               + v.name()
               + "' is only declared; the simulator links no modules, so define it in this one.");
     }
-    if (v.align() > NativePages.PAGE) {
-      throw new SimException(
-          Reason.INVALID_PTX,
-          "Variable '" + v.name() + "' is aligned to " + v.align() + " bytes, more than a page.");
-    }
     Region.Kind kind = v.space() == Space.CONST ? Region.Kind.CONST : Region.Kind.GLOBAL;
-    Region region = device.allocate(kind, Math.max(v.bytes(), 1));
+    Region region = device.allocate(kind, Math.max(v.bytes(), 1), v.align());
     placed.put(v.name(), region);
     listed.add(new SimVariable(v.name(), region.start, v.bytes()));
   }

@@ -64,6 +64,10 @@ class FuzzTest {
             "ld.param.b64 %rd0, [a];",
             "mov.b32 %r0, 0xfffffff0;",
             "cp.async.bulk.global.shared::cta.bulk_group [%rd0], [s+64], %r0;"),
+        // Alignments beyond a page, and more local memory than a thread has.
+        kernel("ret; }", ".global .align 65536 .b8 g[256];", ".entry other() {"),
+        kernel(".local .align 65536 .b8 a[524288];", ".local .align 16 .b8 b[2147000000];"),
+        kernel(".shared .align 16 .b8 a[2000000000];", ".shared .align 16 .b8 b[2000000000];"),
         // A class of registers with none in it.
         kernel(".reg .b16 %rs<0>;"));
   }

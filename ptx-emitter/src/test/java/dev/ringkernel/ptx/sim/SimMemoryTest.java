@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringkernel.ptx.isa.Target;
 import dev.ringkernel.ptx.sim.SimException.Reason;
+import dev.ringkernel.ptx.text.PtxReader;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -95,5 +96,24 @@ class SimMemoryTest {
     assertThatThrownBy(request::run)
         .isInstanceOfSatisfying(SimException.class, e -> assertThat(e.reason()).isEqualTo(reason))
         .hasMessageContaining(text);
+  }
+
+  @Test
+  void variablesAreAlignedAsTheySay() {
+    String text =
+        """
+        .version 8.0
+        .target sm_90
+        .address_size 64
+        .global .align 65536 .b8 wide[256];
+        .global .align 8192 .u32 one = 7;
+        .visible .entry none() { ret; }
+        """;
+    try (Loaded sim = new Loaded(SimOptions.DEFAULT, PtxReader.read("aligned.ptx", text))) {
+      assertThat(sim.module.variable("wide").address() % 65536).isZero();
+      long one = sim.module.variable("one").address();
+      assertThat(one % 8192).isZero();
+      assertThat(sim.intsAt(one, 1)).containsExactly(7);
+    }
   }
 }
