@@ -38,12 +38,13 @@ enum AddressSpace {
   }
 
   /**
-   * Whether the generic address is of this space. The windows of constants and parameters lie
-   * within that of global memory (PTX ISA, "Generic Addressing").
+   * Whether the generic address is of this space. The window of parameters lies within that of
+   * global memory; that of constants does not on the recorded hardware, whatever the manual says
+   * (PTX ISA, "Generic Addressing").
    */
   boolean holds(Lane t, long address) {
     return switch (this) {
-      case GLOBAL -> address >>> 48 == 0;
+      case GLOBAL -> address >>> 48 == 0 && !isKind(t, address, Region.Kind.CONST);
       case CONST -> isKind(t, address, Region.Kind.CONST);
       case PARAM, ENTRY_PARAM -> isKind(t, address, Region.Kind.PARAM);
       case SHARED, OWN_SHARED ->

@@ -94,14 +94,25 @@ final class AtomicOps {
 
   /**
    * By the pure instruction of the same name. {@code atom.add.f32} flushes subnormals in global
-   * memory and keeps them in shared memory (PTX ISA, {@code atom}).
+   * memory and keeps them in shared memory (PTX ISA, {@code atom}). Of two NaN, {@code add.f64}
+   * keeps that of the operand in global memory, that of memory in shared; in global memory no NaN
+   * is made quiet. So the hardware was recorded.
    */
   private static Update floating(Site s, String operation, PtxType type) {
     String rounding = operation.equals("add") ? ".rn" : "";
     Meaning.Binary keeping = meaning(s, operation + rounding + "." + type.ptxName());
     Meaning.Binary flushing =
         type == PtxType.F32 ? meaning(s, operation + rounding + ".ftz.f32") : keeping;
+    if (type == PtxType.F64) {
+      return new Update.Float(
+          (old, b) -> isNan(b) ? b : isNan(old) ? old : keeping.of(old, b),
+          (old, b) -> keeping.of(b, old));
+    }
     return new Update.Float(flushing, keeping);
+  }
+
+  private static boolean isNan(long bits) {
+    return Double.isNaN(Double.longBitsToDouble(bits));
   }
 
   private static Meaning.Binary meaning(Site s, String opcode) {

@@ -35,6 +35,15 @@ enum Element {
     return bits == 64 ? register : (register >>> (i * bits)) & ((1L << bits) - 1);
   }
 
+  /** The least exponent of a normal number, for elements of 8 bits that of {@code f16}. */
+  int leastExponent() {
+    return switch (this) {
+      case F16, E4M3, E5M2 -> -14;
+      case F64 -> Double.MIN_EXPONENT;
+      case BF16, TF32, F32, S8, U8, S32 -> Float.MIN_EXPONENT;
+    };
+  }
+
   double value(long raw) {
     return switch (this) {
       case F16 -> Float.float16ToFloat((short) raw);

@@ -55,18 +55,16 @@ sealed interface Matrix extends Masked {
   /**
    * {@code d = a b + c}.
    *
-   * <p>Integers are summed exactly; then they wrap, or are clamped. Floats: for each element of the
-   * result, the products are added to that of {@code c} in the order of ascending {@code k}; each
-   * product is exact, and each sum rounded: in {@code f64}, by {@code fused}, where the inputs are
-   * that, else in {@code f32} to nearest even. An {@code f16} result is rounded once, at the end.
-   * Hardware adds several products at once and truncates, so it may differ in the last bits where a
-   * sum is not exact.
+   * <p>Integers are summed exactly; then they wrap, or are clamped. In {@code f64} the products are
+   * added to the element of {@code c} by {@code fused}, in the order of ascending {@code k}. Other
+   * floats are summed by {@code sum}; an {@code f16} result is rounded behind that.
    */
   record Multiply(
       int kind,
       int mask,
       boolean clamps,
       Meaning.Ternary fused,
+      ProductSum sum,
       Fragment d,
       Fragment a,
       Fragment b,
@@ -87,23 +85,13 @@ sealed interface Matrix extends Masked {
               switch (d.element()) {
                 case S32 -> whole(left, right, i * inner, j, inner, columns, sums[at]);
                 case F64 -> wide(left, right, i * inner, j, inner, columns, sums[at]);
-                case F16, F32 ->
-                    single(left, right, i * inner, j, inner, columns, (float) sums[at]);
+                case F16, F32 -> sum.of(left, i * inner, right, j, columns, (float) sums[at]);
                 case BF16, TF32, E4M3, E5M2, S8, U8 ->
                     throw new IllegalStateException("a result of " + d.element());
               };
         }
       }
       d.setValues(w, sums);
-    }
-
-    private static float single(
-        double[] a, double[] b, int from, int column, int inner, int columns, float c) {
-      float sum = c;
-      for (int k = 0; k < inner; k++) {
-        sum = Math.fma((float) a[from + k], (float) b[k * columns + column], sum);
-      }
-      return sum;
     }
 
     private double wide(

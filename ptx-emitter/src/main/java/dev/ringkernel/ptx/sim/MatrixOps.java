@@ -103,6 +103,7 @@ final class MatrixOps {
         everyone(s),
         s.has("satfinite"),
         fused(s),
+        ProductSum.of(types.get(1), types.get(2), shape.k(), false),
         shape.c(types.get(0), Fragment.Layout.C, s.results()),
         shape.a(types.get(1), Fragment.Layout.A, in.get(0)),
         shape.b(types.get(2), Fragment.Layout.B, in.get(1)),
@@ -117,14 +118,16 @@ final class MatrixOps {
       List<int[]> in = vectors(s);
       // Of f16 inputs the opcode names the accumulators' types only.
       boolean half = types.size() == 2;
+      Element a = half ? Element.F16 : types.get(1);
       return new Matrix.Multiply(
           kind(s),
           everyone(s),
           s.has("satfinite"),
           fused(s),
+          ProductSum.of(a, a, shape.k(), true),
           shape.c(types.get(0), layout, s.results()),
-          shape.a(half ? Element.F16 : types.get(1), layout, in.get(0)),
-          shape.b(half ? Element.F16 : types.get(2), layout, in.get(1)),
+          shape.a(a, layout, in.get(0)),
+          shape.b(a, layout, in.get(1)),
           shape.c(types.get(half ? 1 : 3), layout, in.get(2)));
     }
     boolean loads = s.has("load");

@@ -23,6 +23,11 @@ final class Occupancy {
         kernel.staticShared() + dynamicShared + limits.sharedReservedPerBlock(), SHARED_UNIT);
   }
 
+  /** Bytes of shared memory in the units in which it is allotted. */
+  static long units(long bytes) {
+    return (bytes + SHARED_UNIT - 1) / SHARED_UNIT * SHARED_UNIT;
+  }
+
   static int registers(SimKernel kernel, int blockThreads) {
     int warps = (blockThreads + WARP - 1) / WARP;
     return warps * roundUp(Math.max(kernel.registers(), 1) * WARP, REGISTER_UNIT);

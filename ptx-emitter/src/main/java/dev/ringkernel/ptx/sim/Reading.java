@@ -54,8 +54,8 @@ record Reading(String name, boolean time, Value value) {
     addTime("%globaltimer",  t -> t.block.launch.now());
     addTime("%globaltimer_lo", t -> word(t.block.launch.now()));
     addTime("%globaltimer_hi", t -> t.block.launch.now() >>> 32);
-    add("%total_smem_size",  t -> t.sharedBytes);
-    add("%aggr_smem_size",   t -> t.sharedBytes + Windows.SHARED_START);
+    add("%total_smem_size",  t -> Occupancy.units(t.sharedBytes));
+    add("%aggr_smem_size",   t -> Occupancy.units(t.sharedBytes + Windows.SHARED_START));
     add("%dynamic_smem_size", t -> t.block.launch.grid.dynamicShared());
     add("%reserved_smem_offset_begin", t -> 0);
     add("%reserved_smem_offset_end",   t -> Windows.SHARED_START);

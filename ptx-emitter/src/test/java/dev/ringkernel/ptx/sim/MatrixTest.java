@@ -264,25 +264,28 @@ class MatrixTest {
   }
 
   @Test
-  void sumsRoundAfterEachProductInOrder() {
+  void productsAreAddedAtOnceAndCutOff() {
     float big = 0x1p24f;
-    // 2^24 + 1 + 1 is 2^24 where each sum is rounded; in the other order it would be 2^24 + 2.
-    double[] a = {1, 1};
-    float sum = big;
-    for (double x : a) {
-      sum = Math.fma((float) x, 1f, sum);
-    }
-    assertThat(sum).isEqualTo(big);
+    // Each 1 alone would be lost, as 2^24 + 1 is rounded to 2^24.
+    assertThat(sumOfEqual(0x3c00, big)).isEqualTo(big + 8);
+    // Quarters are below what is kept beside 2^24, though eight of them make 2.
+    assertThat(sumOfEqual(0x3800, big)).isEqualTo(big);
+  }
+
+  /** Eight squares of an {@code f16}, and {@code c}; the same in the whole matrix. */
+  private static float sumOfEqual(long half, float c) {
     PtxForm form =
         form(
             "mmamma.sync.aligned.m16n8k8.row.col.f32.f16.f16.f32 {d0, d1, d2, d3},"
                 + " {a0, a1}, {b0}, {c0, c1, c2, c3}");
     long[][] registers = new long[32][7];
     for (long[] lane : registers) {
-      java.util.Arrays.fill(lane, 0, 3, 0x3c003c00L);
-      java.util.Arrays.fill(lane, 3, 7, Float.floatToRawIntBits(big));
+      java.util.Arrays.fill(lane, 0, 3, half << 16 | half);
+      java.util.Arrays.fill(lane, 3, 7, Float.floatToRawIntBits(c));
     }
-    assertThat(run(form, registers, 4)[5]).containsOnly(Float.floatToRawIntBits(big));
+    long[] sums = run(form, registers, 4)[5];
+    assertThat(sums).containsOnly(sums[0]);
+    return Float.intBitsToFloat((int) sums[0]);
   }
 
   @Test

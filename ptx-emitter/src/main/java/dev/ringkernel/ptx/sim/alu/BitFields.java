@@ -137,9 +137,13 @@ final class BitFields {
   /**
    * Of 32 bits the position of the {@code |offset|}-th one from {@code base}, counted upwards where
    * the offset is positive and downwards where it is negative; for 0 that of {@code base} itself.
-   * All ones where there is none.
+   * All ones where there is none. The hardware gives 0 for the least offset, which has no
+   * magnitude.
    */
   static long findNth(long mask, long base, long offset) {
+    if ((int) offset == Integer.MIN_VALUE) {
+      return 0;
+    }
     int step = Integer.signum((int) offset);
     int left = Math.abs((int) offset);
     for (int at = (int) base; at >= 0 && at < 32; at += step) {

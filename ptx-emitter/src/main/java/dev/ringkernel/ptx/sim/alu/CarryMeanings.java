@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /**
  * The forms of the chapter "Extended-Precision Integer Arithmetic". Those that read the carry flag
- * have it as a last input, those that write it as a last result; a subtraction's carry is the
- * borrow.
+ * have it as a last input, those that write it as a last result. A subtraction adds the complement:
+ * its carry is set where it does not borrow. The manual calls the flag a borrow there, but so the
+ * hardware was recorded where a sum's carry goes into a subtraction.
  */
 final class CarryMeanings {
   private CarryMeanings() {}
@@ -30,7 +31,7 @@ final class CarryMeanings {
       }
       case "sub", "subc" -> {
         value = difference(w, reads);
-        carry = borrow(w, reads);
+        carry = noBorrow(w, reads);
       }
       case "mad", "madc" -> {
         Binary product = part(type, Words.has(form, "hi"));
@@ -58,13 +59,13 @@ final class CarryMeanings {
 
   private static Meaning difference(int w, boolean reads) {
     long m = Bits.mask(w);
-    return reads ? (Ternary) (a, b, in) -> (a - b - (in & 1)) & m : (Binary) (a, b) -> (a - b) & m;
+    return reads ? (Ternary) (a, b, in) -> (a - b - (~in & 1)) & m : (Binary) (a, b) -> (a - b) & m;
   }
 
-  private static Meaning borrow(int w, boolean reads) {
+  private static Meaning noBorrow(int w, boolean reads) {
     return reads
-        ? (Ternary) (a, b, in) -> Integers.borrow(w, a, b, in & 1)
-        : (Binary) (a, b) -> Integers.borrow(w, a, b, 0);
+        ? (Ternary) (a, b, in) -> 1 - Integers.borrow(w, a, b, ~in & 1)
+        : (Binary) (a, b) -> 1 - Integers.borrow(w, a, b, 0);
   }
 
   /** A half of the product. */
