@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
  * 0xff}, {@code 1.5f}, {@code 1.5d}) or a buffer: {@code u32{1 2 3}}, also {@code u8}, {@code u16},
  * {@code u64}, {@code f32} and {@code f64}; {@code 7*32} repeats, {@code 0..31} counts.
  */
-record RunLine(String kernel, SimGrid grid, List<Argument> arguments) {
+public record RunLine(String kernel, SimGrid grid, List<Argument> arguments) {
 
   /** A number (its bits, by its size in the kernel) or what a buffer holds. */
-  record Argument(long number, byte[] buffer) {
-    boolean isBuffer() {
+  public record Argument(long number, byte[] buffer) {
+    public boolean isBuffer() {
       return buffer != null;
     }
   }
@@ -30,7 +30,7 @@ record RunLine(String kernel, SimGrid grid, List<Argument> arguments) {
   private static final Pattern LINE = Pattern.compile("([\\w$]+)<<<([^>]*)>>>\\((.*)\\)");
   private static final Pattern BUFFER = Pattern.compile("([uf])(\\d+)\\{([^}]*)}");
 
-  static RunLine parse(String text) {
+  public static RunLine parse(String text) {
     Matcher m = LINE.matcher(text.strip());
     if (!m.matches()) {
       throw new IllegalArgumentException("no run: " + text);

@@ -23,7 +23,7 @@ final class Mix {
     return finish((digest ^ value) + 0x9e3779b97f4a7c15L);
   }
 
-  private static long finish(long bits) {
+  static long finish(long bits) {
     long z = (bits ^ bits >>> 30) * 0xbf58476d1ce4e5b9L;
     z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
     return z ^ z >>> 31;

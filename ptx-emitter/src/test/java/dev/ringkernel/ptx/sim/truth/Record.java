@@ -14,12 +14,21 @@ final class Record {
 
   /** The digests of the results of each case, by its name, in the order of the run. */
   static Map<String, String> digests() {
+    return digests("sm_90.txt");
+  }
+
+  /** The digest of the buffers behind each case with effects, by its name. */
+  static Map<String, String> effects() {
+    return digests("sm_90-effects.txt");
+  }
+
+  private static Map<String, String> digests(String name) {
     Map<String, String> digests = new LinkedHashMap<>();
-    for (String line : resource("sm_90.txt")) {
+    for (String line : resource(name)) {
       int space = line.indexOf(' ');
       String before = digests.put(line.substring(space + 1), line.substring(0, space));
       if (before != null) {
-        throw new IllegalStateException("sm_90.txt has a case twice: " + line);
+        throw new IllegalStateException(name + " has a case twice: " + line);
       }
     }
     return digests;
