@@ -190,7 +190,7 @@ final class GpuBackend implements Backend {
     int step = (int) (BUFFER_BYTES / 8);
     for (int done = 0; done < into.length; done += step) {
       int n = Math.min(step, into.length - done);
-      copyStream.copyToHost(staging.asSlice(0, n * 8L), arena() + offset + done * 8L);
+      copyStream.snapshot(staging.asSlice(0, n * 8L), arena() + offset + done * 8L);
       copyStream.synchronize();
       MemorySegment.copy(staging, ValueLayout.JAVA_LONG, 0, into, done, n);
     }

@@ -16,11 +16,16 @@ public final class Output {
 
   /** What {@code main} prints with the CPU backend chosen. */
   public static String onCpu(Main main) throws Exception {
+    return on("cpu", main);
+  }
+
+  /** What {@code main} prints with a backend chosen. */
+  static String on(String backend, Main main) throws Exception {
     PrintStream before = System.out;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     String property = "ringkernel.backend";
     String chosen = System.getProperty(property);
-    System.setProperty(property, "cpu");
+    System.setProperty(property, backend);
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     try {
       main.run();

@@ -1,6 +1,7 @@
 package dev.ringkernel.compiler.cli;
 
 import dev.ringkernel.ptx.isa.Target;
+import dev.ringkernel.ptx.sim.SimCheck;
 import dev.ringkernel.ptx.sim.SimException;
 import dev.ringkernel.ptx.sim.SimLimits;
 import dev.ringkernel.ptx.sim.SimOptions;
@@ -18,8 +19,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -46,7 +49,8 @@ final class ExecCommand implements Callable<Integer> {
     "  block 256",
     "  arg f32[1000]:iota",
     "",
-    "Exit codes: 0 it ran and all is as expected; 1 it is not, or the input is wrong."
+    "Exit codes: 0 it ran and all is as expected; 1 it is not, a check found something, or the",
+    "input is wrong."
   };
 
   private final PositionalParamSpec file = Syntax.needed("FILE", "PTX text.");
@@ -94,6 +98,16 @@ final class ExecCommand implements Callable<Integer> {
           "N",
           Long.class,
           "Lanes, warps and blocks take turns by chance (default: in their order).");
+  private final OptionSpec check =
+      Syntax.value(
+          "--check",
+          "CHECK,…",
+          String.class,
+          "What is looked for while it runs: "
+              + Arrays.stream(SimCheck.values())
+                  .map(SimCheck::word)
+                  .collect(Collectors.joining(", "))
+              + ", or all.");
   private final OptionSpec limit =
       Syntax.value(
           "--limit",
@@ -114,7 +128,7 @@ final class ExecCommand implements Callable<Integer> {
     command.addPositional(file);
     List.of(launch, entry, grid, block, cluster, shared, cooperative, arguments, globals)
         .forEach(command::addOption);
-    List.of(target, sms, threads, seed, limit, show).forEach(command::addOption);
+    List.of(target, sms, threads, seed, check, limit, show).forEach(command::addOption);
     command.usageMessage().footer(FOOTER);
     return Syntax.withHelp(command);
   }
@@ -203,6 +217,7 @@ final class ExecCommand implements Callable<Integer> {
     Integer count = sms.getValue();
     Integer parallel = threads.getValue();
     Long chance = seed.getValue();
+    String checks = check.getValue();
     try {
       SimLimits limits =
           SimLimits.of(architecture == null ? module.target() : Target.parse(architecture));
@@ -210,6 +225,7 @@ final class ExecCommand implements Callable<Integer> {
           SimOptions.of(limits.target())
               .withDevices(1, count == null ? limits : limits.withSms(count))
               .withThreads(parallel == null ? 1 : parallel)
+              .withChecks(SimCheck.parse(checks == null ? "" : checks))
               .withOutput(out::print);
       return chance == null ? options : options.withSchedule(new SimSchedule.Random(chance));
     } catch (IllegalArgumentException e) {
@@ -219,6 +235,8 @@ final class ExecCommand implements Callable<Integer> {
 
   private Exit report(LaunchReport report, Duration most) {
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    report.findings().forEach(finding -> err.println("ringkernel: " + finding));
     if (report.timedOut()) {
       throw new CommandException(
           Exit.INPUT,

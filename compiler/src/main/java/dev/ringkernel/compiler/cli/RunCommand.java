@@ -1,6 +1,7 @@
 package dev.ringkernel.compiler.cli;
 
 import dev.ringkernel.compiler.pipeline.PackageFolder;
+import dev.ringkernel.ptx.sim.SimCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -13,13 +14,16 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -36,6 +40,12 @@ final class RunCommand implements Callable<Integer> {
 
   /** Read by the simulator. */
   private static final String SEED = "ringkernel.sim.seed";
+
+  /** Read by the simulator. */
+  private static final String CHECK = "ringkernel.sim.check";
+
+  /** Written by the simulator: how much its checks have found. */
+  private static final String FOUND = "ringkernel.sim-findings";
 
   private final PositionalParamSpec program = Syntax.needed("FILE|CLASS", "What to run.");
   private final PositionalParamSpec arguments =
@@ -55,6 +65,17 @@ final class RunCommand implements Callable<Integer> {
           Long.class,
           "With --backend sim: lanes, warps and blocks take turns by chance (default: in their order).");
 
+  private final OptionSpec check =
+      Syntax.value(
+          "--check",
+          "CHECK,…",
+          String.class,
+          "With --backend sim: what is looked for while kernels run: "
+              + Arrays.stream(SimCheck.values())
+                  .map(SimCheck::word)
+                  .collect(Collectors.joining(", "))
+              + ", or all; a finding makes the exit code 1.");
+
   private final OptionSpec targets =
       Syntax.list(
           "--target",
@@ -72,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
             this,
             "Compiles a source file and runs its main, or runs a class of the class path.");
     List.of(program, arguments).forEach(command::addPositional);
-    List.of(backend, seed, targets, sources.option()).forEach(command::addOption);
+    List.of(backend, seed, check, targets, sources.option()).forEach(command::addOption);
     return Syntax.withHelp(command);
   }
 
@@ -89,10 +110,15 @@ final class RunCommand implements Callable<Integer> {
     }
     Long chance = seed.getValue();
     if (chance != null) {
-      if (chosen == null || !chosen.equalsIgnoreCase("sim")) {
-        throw new ParameterException(spec.commandLine(), "--seed is for --backend sim only");
+      simulate(chosen, seed, SEED, chance.toString());
+    }
+    String checks = check.getValue();
+    if (checks != null) {
+      try {
+        simulate(chosen, check, CHECK, SimCheck.text(SimCheck.parse(checks)));
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), "--check: " + e.getMessage());
       }
-      System.setProperty(SEED, chance.toString());
     }
     List<Path> classPath = new ArrayList<>();
     String mainClass = program.getValue();
@@ -104,6 +130,15 @@ final class RunCommand implements Callable<Integer> {
     }
     classPath.addAll(sources.added());
     return start(mainClass, classPath);
+  }
+
+  /** Tells the simulator, which must be what is chosen. */
+  private void simulate(@Nullable String chosen, OptionSpec option, String property, String value) {
+    if (chosen == null || !chosen.equalsIgnoreCase("sim")) {
+      throw new ParameterException(
+          spec.commandLine(), option.longestName() + " is for --backend sim only");
+    }
+    System.setProperty(property, value);
   }
 
   /** A name that the runtime knows; where none is there, the program's own has the word. */
@@ -186,7 +221,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       List<String> given = arguments.getValue();
       main.invoke(null, (Object) given.toArray(String[]::new));
-      return Exit.OK.code();
+      return (Integer.getInteger(FOUND, 0) > 0 ? Exit.INPUT : Exit.OK).code();
     } catch (InvocationTargetException e) {
       Throwable thrown = e.getCause() == null ? e : e.getCause();
       thrown.printStackTrace(spec.commandLine().getErr());

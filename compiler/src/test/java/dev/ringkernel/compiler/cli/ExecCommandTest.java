@@ -46,6 +46,12 @@ class ExecCommandTest {
       DONE:
         ret;
       }
+      .visible .entry racy(.param .u64 y) {
+        .reg .b64 %d<2>;
+        ld.param.u64 %d1, [y];
+        st.global.u32 [%d1], 1;
+        ret;
+      }
       .visible .entry spin() {
       LOOP:
         bra LOOP;
@@ -102,6 +108,21 @@ class ExecCommandTest {
         .isEqualTo(new Ran(0, "argument 3, inout f32[6]:\n  [0] 1.0 3.0 5.0 7.0 9.0 11.0\n", ""));
     assertThat(saxpy("inout f32[6]:1", "--show", "2").out())
         .isEqualTo("argument 3, inout f32[6]:\n  [0] 1.0 3.0\n  … 4 more\n");
+  }
+
+  @Test
+  void checksAreRun() {
+    assertThat(saxpy("inout f32[6]:1", "--check", "all").exit()).isZero();
+    Ran racy = exec("--entry", "racy", "--block", "2", "--arg", "out u32[1]", "--check", "races");
+    assertThat(racy.exit()).isEqualTo(1);
+    assertThat(racy.err())
+        .startsWith("ringkernel: races: racy: thread (1, 0, 0) of block (0, 0, 0) writes 0x")
+        .contains("saxpy.ptx:")
+        .contains(" 'st.global.u32 [%d1], 1;' (PTX line ")
+        .contains(" by thread (0, 0, 0) of block (0, 0, 0)\n");
+    Ran unknown = saxpy("inout f32[6]:1", "--check", "speed");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.err()).contains("There is no check 'speed'; there are races, memory, init");
   }
 
   @Test

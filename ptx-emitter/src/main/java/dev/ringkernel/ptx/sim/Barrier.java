@@ -1,5 +1,10 @@
 package dev.ringkernel.ptx.sim;
 
+import dev.ringkernel.ptx.sim.check.Rendezvous;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One of a block's 16 barriers. A warp arrives when all of its lanes that have not exited have, and
  * counts as 32 threads then; where no count is given, all warps with such lanes are waited for.
@@ -26,6 +31,9 @@ final class Barrier {
 
   private boolean anyFalse;
 
+  /** What those bring who have come, where that is checked. */
+  private @Nullable Rendezvous came;
+
   Barrier(Block block, int warpCount) {
     this.block = block;
     this.arrived = new int[warpCount];
@@ -50,6 +58,7 @@ final class Barrier {
     gathered.clear();
     trues = 0;
     anyFalse = false;
+    came = null;
   }
 
   /** How many predicates of the phase were true. */
@@ -94,6 +103,11 @@ final class Barrier {
     waiting[w] |= waits ? t.bit : 0;
     trues += predicate ? 1 : 0;
     anyFalse |= !predicate;
+    BlockChecks checks = block.checksOrNull();
+    if (checks != null) {
+      came = came == null ? new Rendezvous() : came;
+      checks.checker.races().arrive(came, t.watched());
+    }
     count(t.warp);
     return true;
   }
@@ -126,7 +140,24 @@ final class Barrier {
     return warps > 0;
   }
 
+  /** Those who wait for this phase, not for the next. */
+  private List<Lane> waited() {
+    List<Lane> waited = new ArrayList<>();
+    for (Warp warp : block.warps) {
+      for (Lane t : warp.lanes) {
+        if ((waiting[warp.index] & t.bit) != 0 && !BlockBarrier.cameAgain(t)) {
+          waited.add(t);
+        }
+      }
+    }
+    return waited;
+  }
+
   private void release() {
+    BlockChecks checks = block.checksOrNull();
+    if (checks != null && came != null) {
+      BarrierWatch.released(checks, block, came, waited());
+    }
     for (Warp warp : block.warps) {
       for (int left = waiting[warp.index]; left != 0; left &= left - 1) {
         Lane t = warp.lanes[Integer.numberOfTrailingZeros(left)];

@@ -16,7 +16,7 @@ final class Block {
 
   final Warp[] warps;
   final int threads;
-  final Mbarriers mbarriers = new Mbarriers();
+  final Mbarriers mbarriers;
   private final @Nullable Barrier[] barriers = new Barrier[16];
 
   /** Shared memory, then the local memory of each lane. */
@@ -29,9 +29,11 @@ final class Block {
   private Dim3 index = Dim3.ONE;
   private int sm;
   private int alive;
+  private @Nullable BlockChecks checks;
 
   Block(LaunchRun launch, Cluster cluster, int rank) {
     this.launch = launch;
+    this.mbarriers = new Mbarriers(launch.checker());
     this.cluster = cluster;
     this.rank = rank;
     Dim3 shape = launch.grid.block();
@@ -73,6 +75,10 @@ final class Block {
     if (weak != null) {
       weak.forget(memory, memoryBytes);
     }
+    Checker checker = launch.checker();
+    if (checker != null) {
+      checks = checker.starts(this, cluster.number(), memory, memoryBytes);
+    }
     for (Barrier barrier : barriers) {
       if (barrier != null) {
         barrier.start();
@@ -105,6 +111,18 @@ final class Block {
 
   int sm() {
     return sm;
+  }
+
+  /** What is known of it, where there are checks; else null. */
+  @Nullable BlockChecks checksOrNull() {
+    return checks;
+  }
+
+  BlockChecks checks() {
+    if (checks == null) {
+      throw new IllegalStateException("nothing is checked");
+    }
+    return checks;
   }
 
   boolean ended() {

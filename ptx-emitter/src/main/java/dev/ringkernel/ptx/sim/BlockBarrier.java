@@ -49,9 +49,14 @@ record BlockBarrier(What what, int barrier, int count, int d, int predicate, lon
     return t.state == Lane.State.READY ? pc + 1 : ~pc;
   }
 
+  /** Whether a lane that waits is early for the next phase. */
+  static boolean cameAgain(Lane t) {
+    return (t.waitsFor & AGAIN) != 0;
+  }
+
   /** The phase is complete: a lane that waited for it goes on. */
   void leave(Lane t, Barrier barrier) {
-    if ((t.waitsFor & AGAIN) != 0) {
+    if (cameAgain(t)) {
       t.release(t.pc);
       return;
     }

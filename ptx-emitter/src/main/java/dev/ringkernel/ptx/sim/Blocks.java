@@ -132,6 +132,7 @@ final class Blocks {
       case ClusterBarrierOp c -> true;
       case Sleep s -> true;
       case Guarded g -> endsBlock(g.op());
+      case Checked k -> endsBlock(k.op());
       case Fence f -> false;
       case Nothing n -> false;
     };

@@ -1,5 +1,7 @@
 package dev.ringkernel.ptx.sim;
 
+import dev.ringkernel.ptx.sim.check.Races;
+import dev.ringkernel.ptx.sim.check.Rendezvous;
 import org.jspecify.annotations.Nullable;
 
 /** The blocks of a cluster and their barrier. All of it runs on one thread of the simulator. */
@@ -20,6 +22,13 @@ final class Cluster {
   private int missing;
 
   private int phase;
+
+  /** Its number in the machine, where there are checks. */
+  private long number;
+
+  private @Nullable Rendezvous came;
+  private int cameCount;
+  private Races.@Nullable Met met;
 
   Cluster(LaunchRun launch) {
     flights = new Flights(launch.device.machine().options().schedule());
@@ -43,6 +52,10 @@ final class Cluster {
     alive = 0;
     phase = 0;
     open.clear();
+    came = null;
+    met = null;
+    Checker checker = blocks[0].launch.checker();
+    number = checker == null ? 0 : checker.nextCluster();
     flights.start();
     for (Block block : blocks) {
       Dim3 shape = block.launch.cluster;
@@ -56,6 +69,22 @@ final class Cluster {
       alive += block.threads;
     }
     missing = alive;
+  }
+
+  long number() {
+    return number;
+  }
+
+  /** Those who come to its barrier in this phase; one more does. */
+  Rendezvous came() {
+    came = came == null ? new Rendezvous() : came;
+    cameCount++;
+    return came;
+  }
+
+  /** What those knew together who came in the last phase; null where nobody gave anything. */
+  Races.@Nullable Met met() {
+    return met;
   }
 
   boolean ended() {
@@ -87,6 +116,15 @@ final class Cluster {
     }
     phase++;
     over.take(open);
+    Checker checker = blocks[0].launch.checker();
+    if (checker != null) {
+      Rendezvous.Whole whole =
+          cameCount == alive ? Rendezvous.Whole.BLOCKS : Rendezvous.Whole.LANES;
+      met = came == null ? null : checker.races().completeLater(came, whole);
+      checker.stuck().changed();
+    }
+    came = null;
+    cameCount = 0;
     missing = alive;
     for (Block block : blocks) {
       for (Warp warp : block.warps) {

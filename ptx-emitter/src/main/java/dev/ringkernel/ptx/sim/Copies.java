@@ -39,6 +39,7 @@ final class Copies {
   void await(long open) {
     int over = (int) Math.max(0, groups.size() - Math.min(open, groups.size()));
     if (over > 0) {
+      awaited(groups.get(over - 1));
       landFirst(groups.get(over - 1));
       groups.subList(0, over).clear();
     }
@@ -51,6 +52,14 @@ final class Copies {
       for (int i = 0; i < groups.get(over - 1) - forgotten; i++) {
         flights.get(i).read();
       }
+      awaited(groups.get(over - 1));
+    }
+  }
+
+  /** The thread waits for the first {@code count}. */
+  private void awaited(int count) {
+    if (count > forgotten) {
+      flights.get(count - forgotten - 1).awaited();
     }
   }
 

@@ -165,6 +165,18 @@ final class Dispatcher {
     return queued;
   }
 
+  /** Whether a cluster of the launch runs. */
+  synchronized boolean hasStarted(LaunchRun run) {
+    Queued queued = launches.get(run);
+    return queued != null && queued.active > 0;
+  }
+
+  /** Whether clusters of the launch wait for room. */
+  synchronized boolean waitsForRoom(LaunchRun run) {
+    Queued queued = launches.get(run);
+    return queued != null && queued.next < queued.total;
+  }
+
   /** The launches that have not ended. */
   synchronized List<LaunchRun> running() {
     return List.copyOf(launches.keySet());

@@ -2,6 +2,7 @@ package dev.ringkernel.ptx.sim;
 
 import dev.ringkernel.ptx.isa.MemoryOrder;
 import dev.ringkernel.ptx.isa.Scope;
+import dev.ringkernel.ptx.sim.check.Probe;
 import dev.ringkernel.ptx.sim.running.Agent;
 import dev.ringkernel.ptx.sim.running.Manner;
 import dev.ringkernel.ptx.sim.running.RunningMemory;
@@ -25,6 +26,9 @@ abstract class Flight {
   private boolean read;
   private boolean landed;
   private int time;
+
+  /** When it was issued, for the checks. */
+  private final long issued;
 
   /**
    * Bytes that an mbarrier's phase waits for.
@@ -53,6 +57,38 @@ abstract class Flight {
     this.signal = signal;
     this.weak = issuer.block.launch.weak;
     this.agent = weak == null ? null : weak.beside(issuer.agent());
+    Checker checker = issuer.block.launch.checker();
+    this.issued = checker == null ? 0 : checker.races().issue(issuer.watched());
+  }
+
+  /** Tells the checks of a range that it reads or writes. */
+  final void accesses(long at, long bytes, boolean writes) {
+    Checker checker = issuer.block.launch.checker();
+    if (checker != null && bytes > 0) {
+      Probe probe = Checker.probe(issuer.block.launch.code, pc);
+      Written.look(checker, issuer, probe, at, bytes, writes);
+      checker.stuck().changed();
+      if (checker.compares()) {
+        checker.races().copies(issuer.watched(), issued, probe, at, bytes, writes);
+      }
+    }
+  }
+
+  /** Tells the checks that an mbarrier hears of its end. */
+  final void tells(long at) {
+    Checker checker = issuer.block.launch.checker();
+    if (checker != null) {
+      checker.stuck().changed();
+      checker.races().tells(at, issuer.watched(), issued);
+    }
+  }
+
+  /** The issuer waited for it. */
+  final void awaited() {
+    Checker checker = issuer.block.launch.checker();
+    if (checker != null) {
+      checker.races().awaits(issuer.watched(), issued);
+    }
   }
 
   /** In the weak mode, the time since which one knows it who waited for it. */
@@ -115,6 +151,7 @@ abstract class Flight {
     try {
       deliver();
       if (signal != null) {
+        tells(signal.at());
         signal.give(this);
       }
     } catch (LaneFault fault) {
@@ -215,12 +252,14 @@ abstract class Flight {
     @Override
     void fetch() {
       held = new byte[size];
+      accesses(from, taken, false);
       load(from, held, taken, manner);
     }
 
     @Override
     void deliver() {
       for (long start : to) {
+        accesses(start, size, true);
         store(start, held, manner);
       }
     }
@@ -244,6 +283,7 @@ abstract class Flight {
 
     @Override
     void deliver() {
+      accesses(to, (long) values.length * cell.bytes, true);
       for (int i = 0; i < values.length; i++) {
         store(cell, to + (long) i * cell.bytes, values[i]);
       }
@@ -270,6 +310,7 @@ abstract class Flight {
 
     @Override
     void deliver() {
+      accesses(at, bits / 8, true);
       update(update, bits, at, value);
     }
   }
@@ -295,6 +336,7 @@ abstract class Flight {
     @Override
     void deliver() {
       earlier.landFirst(count);
+      tells(at);
       tell(all, at, earlier.time());
       all.arrive(at, 1);
     }

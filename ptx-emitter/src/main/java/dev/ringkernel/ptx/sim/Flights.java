@@ -23,6 +23,10 @@ final class Flights {
         };
   }
 
+  boolean isEmpty() {
+    return pending.isEmpty();
+  }
+
   void start() {
     pending.clear();
   }

@@ -26,12 +26,16 @@ final class FunctionDecoder {
   /** The slots of calls by their name, as visible at the line that is decoded. */
   private Map<String, Slot> slots = new HashMap<>();
 
+  /** What is looked at around instructions; null where nothing is. */
+  private final @Nullable Watches watches;
+
   FunctionDecoder(KernelDecoder kernel, PtxFunction function, FrameLayout layout, Function placed) {
     this.kernel = kernel;
     this.function = function;
     this.layout = layout;
     this.placed = placed;
     this.registers = new RegisterFile(function);
+    this.watches = kernel.watches();
     if (isEntry()) {
       KernelDecoder.params(function).forEach(p -> arguments.put(p.name(), p));
     }
@@ -62,11 +66,11 @@ final class FunctionDecoder {
       switch (line) {
         case PtxLine.Instr instr -> {
           lines[pc] = instr;
-          ops[pc++] = decode(instr, instr.guard(), () -> OpTable.make(new Site(this, instr)));
+          ops[pc++] = decode(instr, instr.guard(), () -> op(instr));
         }
         case PtxLine.Call call -> {
           lines[pc] = call;
-          ops[pc++] = decode(call, call.guard(), () -> Calls.make(this, call));
+          ops[pc++] = decode(call, call.guard(), () -> op(call));
         }
         case PtxLine.Brace b -> {
           if (b.opens()) {
@@ -87,6 +91,17 @@ final class FunctionDecoder {
     ops[pc] = end();
     lines[pc] = new PtxLine.Label("the end of " + function.name());
     placed.registers = registers.initial();
+  }
+
+  private Op op(PtxLine.Instr instr) {
+    Site site = new Site(this, instr);
+    Op op = OpTable.make(site);
+    return watches == null ? op : watches.around(op, site, instr, kernel.name());
+  }
+
+  private Op op(PtxLine.Call call) {
+    Op op = Calls.make(this, call);
+    return watches == null ? op : watches.around(op, call, kernel.name());
   }
 
   /** What {@code ret} does in this function. */

@@ -41,6 +41,10 @@ final class KernelDecoder {
   private final Set<String> dynamic = new HashSet<>();
 
   private final Map<String, Integer> kinds;
+
+  /** Bytes between shared variables that belong to none, where memory is checked. */
+  private final SharedHoles holes = new SharedHoles();
+
   private int sharedBytes;
   private int dynamicAlign = 16;
 
@@ -63,6 +67,17 @@ final class KernelDecoder {
     this.translation = translation;
     this.kinds = kinds;
     this.problems = problems;
+  }
+
+  /** What is looked at around instructions; null where nothing is. */
+  @Nullable Watches watches() {
+    Checker checker = symbols.device().machine().checker();
+    return checker == null ? null : new Watches(checker, holes);
+  }
+
+  /** The kernel's name. */
+  String name() {
+    return entry.name();
   }
 
   Symbols symbols() {
@@ -227,6 +242,11 @@ final class KernelDecoder {
     }
     shared.put(key, (int) start);
     sharedBytes = (int) (start + v.bytes());
+    Checker checker = symbols.device().machine().checker();
+    if (checker != null && checker.wants(SimCheck.MEMORY)) {
+      holes.add(sharedBytes, v.name());
+      sharedBytes += SharedHoles.HOLE;
+    }
   }
 
   private static String base(PtxOperand operand) {

@@ -103,6 +103,22 @@ final class Lane {
   /** Whether the turn was ended so that the clock can be read exactly. */
   boolean clockIsExact;
 
+  /** Who it is for the checks; null where there are none. */
+  dev.ringkernel.ptx.sim.check.@Nullable Agent watched;
+
+  /**
+   * Whether it looked at memory of the host, or at a clock, in this turn; where that is checked.
+   */
+  boolean sawHost;
+
+  boolean sawClock;
+
+  /** Whether it looked at memory by something stronger than a plain load, where that is checked. */
+  boolean sawStrong;
+
+  /** A state that it was in, where that is checked. */
+  Stuck.@Nullable State known;
+
   Lane(Block block, Warp warp, int index) {
     this.block = block;
     this.warp = warp;
@@ -123,6 +139,9 @@ final class Lane {
     polls = 0;
     arrivedAtCluster = false;
     clockIsExact = false;
+    sawHost = false;
+    sawClock = false;
+    known = null;
     copies = null;
     bulkCopies = null;
     if (agent != null) {
@@ -140,6 +159,14 @@ final class Lane {
       agent = weak.agent(block.site());
     }
     return agent;
+  }
+
+  /** Who it is for the checks that run. */
+  dev.ringkernel.ptx.sim.check.Agent watched() {
+    if (watched == null) {
+      throw new IllegalStateException("nothing is checked");
+    }
+    return watched;
   }
 
   /** Its {@code cp.async}. */

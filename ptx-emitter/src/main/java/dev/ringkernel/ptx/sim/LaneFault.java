@@ -12,6 +12,7 @@ final class LaneFault extends RuntimeException {
   private final long address;
   private @Nullable Lane issuer;
   private int pc = -1;
+  private boolean freed;
 
   LaneFault(SimFault.Kind kind, long address, String sentence) {
     super(sentence, null, false, false);
@@ -29,6 +30,16 @@ final class LaneFault extends RuntimeException {
     issuer = lane;
     pc = at;
     return this;
+  }
+
+  /** This fault, of an access of memory that was freed. */
+  LaneFault ofFreed() {
+    freed = true;
+    return this;
+  }
+
+  boolean isFreed() {
+    return freed;
   }
 
   /** Whose fault it is, where {@code current} ran when it came up. */

@@ -1,10 +1,14 @@
 package dev.ringkernel.ptx.sim;
 
+import dev.ringkernel.ptx.sim.check.LaunchSpan;
 import dev.ringkernel.ptx.sim.running.RunningMemory;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A launch as it runs. */
@@ -33,6 +37,11 @@ final class LaunchRun {
   private final Region parameters;
   private final Deque<Cluster> idle = new ArrayDeque<>();
   private volatile boolean stopped;
+  private volatile boolean askedToEnd;
+  private volatile boolean endsThen;
+  private final CountDownLatch looked = new CountDownLatch(1);
+  private final @Nullable LaunchSpan span;
+  private final Dispatcher dispatcher;
   private @Nullable SimFault fault;
   private @Nullable Throwable failure;
 
@@ -42,7 +51,9 @@ final class LaunchRun {
       SimGrid grid,
       @Nullable MemorySegment given,
       long id,
-      SimLaunch handle) {
+      SimLaunch handle,
+      Dispatcher dispatcher) {
+    this.dispatcher = dispatcher;
     this.device = device;
     this.kernel = kernel;
     this.code = kernel.module().code(kernel);
@@ -68,6 +79,54 @@ final class LaunchRun {
     memory.kernelStarts();
     WeakMode mode = device.machine().weak();
     this.weak = mode == null ? null : mode.start();
+    Checker checker = device.machine().checker();
+    this.span = checker == null ? null : checker.starts(handle);
+  }
+
+  /** The checks of the machine, or null. */
+  @Nullable Checker checker() {
+    return device.machine().checker();
+  }
+
+  /** The launch as the checks know it. */
+  LaunchSpan span() {
+    if (span == null) {
+      throw new IllegalStateException("nothing is checked");
+    }
+    return span;
+  }
+
+  /** Whether blocks of the grid wait for room. */
+  boolean waitsForRoom() {
+    return dispatcher.waitsForRoom(this);
+  }
+
+  /**
+   * Has the checks look whether it could end by itself.
+   *
+   * @param ends whether it is ended then
+   */
+  void askToEnd(boolean ends) {
+    endsThen |= ends;
+    askedToEnd = true;
+  }
+
+  boolean askedToEnd() {
+    return askedToEnd;
+  }
+
+  /** The checks have looked. */
+  void looked() {
+    askedToEnd = false;
+    looked.countDown();
+    if (endsThen) {
+      stop(Faults.cancelled(kernel));
+    }
+  }
+
+  /** Waits until the checks have looked, at most so long. */
+  void awaitLook(Duration limit) throws InterruptedException {
+    looked.await(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   boolean countsSteps() {
@@ -140,6 +199,10 @@ final class LaunchRun {
     WeakMode mode = device.machine().weak();
     if (mode != null) {
       mode.end();
+    }
+    Checker checker = checker();
+    if (checker != null) {
+      checker.ends(span());
     }
     device.machine().memory().remove(parameters);
     if (workspace != 0) {

@@ -1,6 +1,7 @@
 package dev.ringkernel.ptx.sim;
 
 import dev.ringkernel.ptx.sim.alu.Meaning;
+import dev.ringkernel.ptx.sim.check.Probe;
 import java.util.Arrays;
 
 /**
@@ -44,9 +45,15 @@ sealed interface Matrix extends Masked {
   private static long locate(Lane t, AsyncOp.Range at, long offset, int bytes) {
     try {
       Place place = at.place();
-      return place
-          .where()
-          .locateAnywhere(t, t.r[place.a()], place.offset() + offset, bytes, at.reach());
+      long found =
+          place
+              .where()
+              .locateAnywhere(t, t.r[place.a()], place.offset() + offset, bytes, at.reach());
+      if (t.watched != null) {
+        Probe probe = Checker.probe(t.block.launch.code, t.pc);
+        Written.access(t, t.watched, probe, found, bytes, at.reach().writes());
+      }
+      return found;
     } catch (LaneFault fault) {
       throw fault.issuedBy(t, t.pc);
     }

@@ -3,6 +3,7 @@ package dev.ringkernel.ptx.sim;
 import dev.ringkernel.ptx.sim.running.RunningMemory.Arrivals;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mbarrier objects in a block's shared memory: which there are, what each held when an
@@ -13,6 +14,16 @@ final class Mbarriers {
   static final int BYTES = 8;
 
   private final Map<Long, Long> words = new HashMap<>();
+  private final @Nullable Checker checker;
+
+  /**
+   * None yet.
+   *
+   * @param checker hears of phases that end, or null
+   */
+  Mbarriers(@Nullable Checker checker) {
+    this.checker = checker;
+  }
 
   /** In the weak mode, what those show who arrive. */
   private final Map<Long, Arrivals> arrivals = new HashMap<>();
@@ -54,6 +65,9 @@ final class Mbarriers {
     boolean complete = MbarrierWord.isComplete(word);
     if (complete) {
       arrivals(at).complete();
+      if (checker != null) {
+        checker.races().phaseEnds(at);
+      }
     }
     long now = complete ? MbarrierWord.next(word) : word;
     Raw.release64(at, now);

@@ -16,6 +16,22 @@ final class MemoryMap {
   private final List<Region> freed = new ArrayList<>();
   private int running;
 
+  /** Hears of memory that goes away, where there are checks. */
+  private final @Nullable Checker checker;
+
+  /** Bytes behind each piece of memory that belong to none. */
+  private final long guard;
+
+  /**
+   * Empty.
+   *
+   * @param checker hears of memory that goes away, or null; then pieces stand apart
+   */
+  MemoryMap(@Nullable Checker checker) {
+    this.checker = checker;
+    this.guard = checker != null && checker.wants(SimCheck.MEMORY) ? NativePages.PAGE : 0;
+  }
+
   /** Maps fresh zeroed pages with {@code length} bytes of them usable. */
   Region map(Region.Kind kind, int owner, long length, long pages) {
     return map(kind, owner, length, pages, NativePages.PAGE);
@@ -23,7 +39,7 @@ final class MemoryMap {
 
   /** The same at a multiple of {@code alignment}, a power of two. */
   Region map(Region.Kind kind, int owner, long length, long pages, long alignment) {
-    Region region = new Region(kind, owner, NativePages.map(pages, alignment), length, pages);
+    Region region = new Region(kind, owner, NativePages.map(pages + guard, alignment), length, pages);
     add(region);
     return region;
   }
@@ -79,8 +95,16 @@ final class MemoryMap {
     sorted = now;
   }
 
+  /** Whether memory was freed at this address while a kernel runs that still does. */
+  synchronized boolean wasFreed(long address) {
+    return freed.stream().anyMatch(r -> address >= r.start && address - r.start < r.pages);
+  }
+
   /** Takes a region out of reach. */
   synchronized void remove(Region region) {
+    if (checker != null) {
+      checker.races().forget(region.start, region.length);
+    }
     Region[] old = sorted;
     int at = Arrays.asList(old).indexOf(region);
     if (at < 0) {
@@ -92,11 +116,11 @@ final class MemoryMap {
     System.arraycopy(old, at + 1, now, at, now.length - at);
     sorted = now;
     if (region.pages > 0) {
-      if (running > 0) {
+      if (running > 0 || isKept(region)) {
         NativePages.discard(region.start, region.pages);
         freed.add(region);
       } else {
-        NativePages.unmap(region.start, region.pages);
+        NativePages.unmap(region.start, region.pages + guard);
       }
     }
   }
@@ -108,9 +132,20 @@ final class MemoryMap {
   synchronized void kernelEnds() {
     running--;
     if (running == 0) {
-      freed.forEach(r -> NativePages.unmap(r.start, r.pages));
-      freed.clear();
+      freed.removeIf(
+          r -> {
+            boolean goes = !isKept(r);
+            if (goes) {
+              NativePages.unmap(r.start, r.pages + guard);
+            }
+            return goes;
+          });
     }
+  }
+
+  /** Whether the addresses are not given out again, so that who still uses them is found. */
+  private boolean isKept(Region region) {
+    return guard > 0 && region.kind != Region.Kind.PARAM;
   }
 
   /** Gives everything back; no kernel runs any more. */
@@ -118,5 +153,7 @@ final class MemoryMap {
     for (Region region : sorted) {
       remove(region);
     }
+    freed.forEach(r -> NativePages.unmap(r.start, r.pages + guard));
+    freed.clear();
   }
 }

@@ -19,7 +19,8 @@ sealed interface Op
         Fence,
         Sleep,
         Nothing,
-        Guarded {
+        Guarded,
+        Checked {
 
   /**
    * Executes it for one lane.

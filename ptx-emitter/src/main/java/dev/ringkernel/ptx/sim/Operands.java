@@ -34,6 +34,7 @@ final class Operands {
         writes(b.d());
       }
       case Sleep s -> reads(s.nanos());
+      case Checked k -> add(k.op());
       case Guarded g -> {
         reads(g.predicate());
         add(g.op());

@@ -15,6 +15,15 @@ final class Reach {
     this.writes = writes;
   }
 
+  /** The region of global memory that was last reached. */
+  Region region() {
+    return region;
+  }
+
+  boolean writes() {
+    return writes;
+  }
+
   /**
    * The native address of {@code bytes} bytes of global memory.
    *
@@ -31,7 +40,20 @@ final class Reach {
 
   private void find(Lane t, long address, int bytes) {
     aligned(address, address, bytes);
-    Region found = t.block.launch.device.machine().memory().find(address);
+    MemoryMap memory = t.block.launch.device.machine().memory();
+    Region found = memory.find(address);
+    if (found == null && memory.wasFreed(address)) {
+      throw new LaneFault(
+              SimFault.Kind.ILLEGAL_ADDRESS,
+              address,
+              action()
+                  + " of "
+                  + bytes
+                  + " bytes at 0x"
+                  + Long.toHexString(address)
+                  + ", in memory that was freed")
+          .ofFreed();
+    }
     if (found == null || !found.holds(address, bytes)) {
       throw new LaneFault(
           SimFault.Kind.ILLEGAL_ADDRESS,

@@ -202,6 +202,19 @@ public final class SimDevice {
   }
 
   /**
+   * Says that the host copies memory of this device or fills it, for the checks: called before, as
+   * the part of a stream that it is.
+   *
+   * @param writes whether it is written
+   */
+  public void noteCopy(long address, long bytes, boolean writes) {
+    Checker checker = machine.checker();
+    if (checker != null) {
+      checker.hostCopies(address, bytes, writes);
+    }
+  }
+
+  /**
    * Loads a module: decodes its functions and places its variables.
    *
    * @throws SimException where the module is not for this device or uses what the simulator does

@@ -1,6 +1,7 @@
 package dev.ringkernel.ptx.sim;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +15,14 @@ public final class SimLaunch {
   private final SimGrid grid;
   private final CompletableFuture<Optional<SimFault>> end = new CompletableFuture<>();
   private final LongAdder instructions = new LongAdder();
+  private final Findings findings = new Findings(finding -> {});
   private volatile Runnable canceller = () -> {};
+  private volatile Inspector inspector = limit -> {};
+
+  /** Has the checks look at it. */
+  interface Inspector {
+    void inspect(Duration limit) throws InterruptedException;
+  }
 
   SimLaunch(SimKernel kernel, SimGrid grid) {
     this.kernel = kernel;
@@ -82,6 +90,18 @@ public final class SimLaunch {
     return end.getNow(Optional.empty());
   }
 
+  /**
+   * What the checks have found in it so far, in that order, each pair of places once; nothing where
+   * none was asked for.
+   */
+  public List<SimFinding> findings() {
+    return findings.all();
+  }
+
+  void found(SimFinding finding) {
+    findings.add(finding);
+  }
+
   /** Instructions that its threads have executed so far, each lane counted. */
   public long instructions() {
     return instructions.sum();
@@ -93,6 +113,21 @@ public final class SimLaunch {
    */
   public void cancel() {
     canceller.run();
+  }
+
+  /**
+   * Says that it was asked to end, in whatever way it takes that, and has not: the check {@link
+   * SimCheck#STOP}, where it is on, looks for threads that run on without looking at anything.
+   * Waits until it has, at most so long.
+   *
+   * @throws InterruptedException where the waiting thread is interrupted
+   */
+  public void askedToEnd(Duration limit) throws InterruptedException {
+    inspector.inspect(limit);
+  }
+
+  void inspectedBy(Inspector how) {
+    inspector = how;
   }
 
   void cancelledBy(Runnable how) {

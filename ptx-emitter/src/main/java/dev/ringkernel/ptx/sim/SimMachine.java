@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimMachine implements AutoCloseable {
   private final SimOptions options;
-  private final MemoryMap memory = new MemoryMap();
+  private final @Nullable Checker checker;
+  private final MemoryMap memory;
   private final List<SimDevice> devices;
 
   /** Registered memory by its address; the segments are kept reachable here. */
@@ -31,6 +32,8 @@ public final class SimMachine implements AutoCloseable {
 
   private SimMachine(SimOptions options) {
     this.options = options;
+    this.checker = options.checks().isEmpty() ? null : new Checker(options);
+    this.memory = new MemoryMap(checker);
     this.clock = new SimClockwork(options.clock());
     this.dispatcher = new Dispatcher(options.devices());
     this.weak = options.memory() == SimMemoryOrder.WEAK ? new WeakMode(memory, options) : null;
@@ -54,6 +57,15 @@ public final class SimMachine implements AutoCloseable {
   /** Its devices by ordinal. */
   public List<SimDevice> devices() {
     return devices;
+  }
+
+  /** What the checks have found so far, in that order; nothing where none was asked for. */
+  public List<SimFinding> findings() {
+    return checker == null ? List.of() : checker.findings().all();
+  }
+
+  @Nullable Checker checker() {
+    return checker;
   }
 
   MemoryMap memory() {
@@ -103,11 +115,22 @@ public final class SimMachine implements AutoCloseable {
       throw new SimException(Reason.CLOSED, "The machine is closed; nothing can be launched.");
     }
     SimLaunch handle = new SimLaunch(kernel, grid);
-    LaunchRun run = new LaunchRun(device, kernel, grid, arguments, ++launches, handle);
+    LaunchRun run = new LaunchRun(device, kernel, grid, arguments, ++launches, handle, dispatcher);
     handle.cancelledBy(
         () -> {
-          run.stop(Faults.cancelled(kernel));
-          dispatcher.stopped(run);
+          if (checker != null && checker.wants(SimCheck.STOP) && dispatcher.hasStarted(run)) {
+            run.askToEnd(true);
+          } else {
+            run.stop(Faults.cancelled(kernel));
+            dispatcher.stopped(run);
+          }
+        });
+    handle.inspectedBy(
+        limit -> {
+          if (checker != null && checker.wants(SimCheck.STOP)) {
+            run.askToEnd(false);
+            run.awaitLook(limit);
+          }
         });
     dispatcher.submit(run);
     for (int i = threads.size(); i < options.threads(); i++) {
@@ -116,7 +139,7 @@ public final class SimMachine implements AutoCloseable {
           Thread.ofPlatform()
               .daemon()
               .name("ringkernel-sim-" + i)
-              .start(new Worker(dispatcher, clock, chooser)));
+              .start(new Worker(dispatcher, clock, chooser, checker)));
     }
     return handle;
   }

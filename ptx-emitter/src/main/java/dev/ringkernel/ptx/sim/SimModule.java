@@ -30,6 +30,8 @@ public final class SimModule {
     try {
       Map<String, Integer> kinds = new HashMap<>();
       SimOptions options = device.machine().options();
+      SimTranslation translation =
+          options.checks().isEmpty() ? options.translation() : SimTranslation.OFF;
       for (PtxFunction f : module.functions()) {
         if (f.kind() == PtxFunction.Kind.ENTRY && !f.isDeclaration()) {
           if (f.directive(PtxDirective.Kind.BLOCKSARECLUSTERS).isPresent()) {
@@ -37,7 +39,7 @@ public final class SimModule {
           }
           KernelDecoder decoder =
               new KernelDecoder(
-                  module, symbols, f, options.stackBytes(), options.translation(), kinds, problems);
+                  module, symbols, f, options.stackBytes(), translation, kinds, problems);
           loaded.add(f, decoder.decode(), decoder.reached());
         }
       }

@@ -84,6 +84,7 @@ record Stretch(int entry, List<Integer> heads) {
       case Memory m -> m instanceof Memory.LoadWide || m instanceof Memory.StoreWide;
       case Atomic a -> !(a instanceof Atomic.Scalar);
       case WeakOp w -> true;
+      case Checked k -> true;
       case MbarrierOp m -> true;
       case AsyncOp a -> true;
       case Meeting m -> true;

@@ -249,6 +249,7 @@ final class StretchCode {
       case Nothing n -> {}
       case Flow f -> throw new IllegalStateException(f + " executes itself");
       case WeakOp w -> throw new IllegalStateException(w + " executes itself");
+      case Checked k -> throw new IllegalStateException(k + " executes itself");
       case MbarrierOp m -> throw new IllegalStateException(m + " executes itself");
       case AsyncOp a -> throw new IllegalStateException(a + " executes itself");
       case Meeting m -> throw new IllegalStateException(m + " executes itself");

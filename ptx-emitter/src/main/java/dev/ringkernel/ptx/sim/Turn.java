@@ -27,11 +27,15 @@ final class Turn {
 
   private final SimClockwork clock;
   private final Chooser chooser;
+  private final @Nullable Checker checker;
+  private final boolean looksForStuck;
   private @Nullable Lane current;
   private int executed;
   private boolean worked;
 
-  Turn(SimClockwork clock, Chooser chooser) {
+  Turn(SimClockwork clock, Chooser chooser, @Nullable Checker checker) {
+    this.checker = checker;
+    this.looksForStuck = checker != null && checker.wants(SimCheck.PROGRESS);
     this.clock = clock;
     this.chooser = chooser;
   }
@@ -45,6 +49,10 @@ final class Turn {
     } catch (LaneFault fault) {
       executed += current == null ? 0 : current.spent;
       run.stop(Faults.of(run, current, fault));
+      Lane at = fault.lane(current);
+      if (checker != null && at != null) {
+        Faulted.report(checker, at, fault.pc(at), fault);
+      }
       return Outcome.ENDED;
     } finally {
       run.count(executed);
@@ -85,7 +93,11 @@ final class Turn {
         if (cluster.flights.landOne(chooser)) {
           continue;
         }
-        run.stop(Faults.deadlock(run, cluster));
+        SimFault fault = Faults.deadlock(run, cluster);
+        run.stop(fault);
+        if (checker != null) {
+          Faulted.deadlock(checker, cluster, fault.sentence());
+        }
         return Outcome.ENDED;
       }
       if (!worked) {
@@ -113,6 +125,9 @@ final class Turn {
             exact ? Interpreter.exactly(code, t, quantum) : Interpreter.run(code, t, quantum);
         executed += done;
         clock.step(done);
+        if (looksForStuck && checker != null) {
+          checker.stuck().turn(t);
+        }
         if (t.state == Lane.State.READY) {
           hadTheirTurn |= t.bit;
           worked |= done >= quantum;

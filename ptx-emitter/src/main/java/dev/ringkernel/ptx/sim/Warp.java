@@ -1,6 +1,11 @@
 package dev.ringkernel.ptx.sim;
 
+import dev.ringkernel.ptx.sim.check.Agent;
+import dev.ringkernel.ptx.sim.check.Races;
+import dev.ringkernel.ptx.sim.check.Rendezvous;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** 32 lanes of a block, or fewer in its last warp, and where they meet. Lane sets are bit masks. */
 final class Warp {
@@ -111,15 +116,39 @@ final class Warp {
       throw new IllegalStateException("lane " + first.index + " waits at " + first.waitsAt);
     }
     op.meet(this, who);
+    BlockChecks checks = block.checksOrNull();
+    if (checks != null) {
+      met(checks, op, who);
+    }
     for (int left = who; left != 0; left &= left - 1) {
       Lane t = lanes[Integer.numberOfTrailingZeros(left)];
       t.release(t.pc + 1);
     }
   }
 
+  /** Of what lanes do together, only {@code bar.warp.sync} orders memory. */
+  private void met(BlockChecks checks, Meeting op, int who) {
+    checks.checker.stuck().changed();
+    if (op instanceof WarpSync) {
+      Races races = checks.checker.races();
+      Rendezvous all = new Rendezvous();
+      List<Agent> agents = new ArrayList<>();
+      for (int left = who; left != 0; left &= left - 1) {
+        Agent agent = lanes[Integer.numberOfTrailingZeros(left)].watched();
+        agents.add(agent);
+        races.arrive(all, agent);
+      }
+      races.complete(all, who == alive ? Rendezvous.Whole.WARPS : Rendezvous.Whole.LANES, agents);
+    }
+  }
+
   /** A lane ends; whoever waited for it only, goes on. */
   void exit(Lane t) {
     t.state = Lane.State.EXITED;
+    BlockChecks checks = block.checksOrNull();
+    if (checks != null) {
+      checks.checker.stuck().changed();
+    }
     alive &= ~t.bit;
     ready &= ~t.bit;
     for (int i = meeting - 1; i >= 0; i--) {

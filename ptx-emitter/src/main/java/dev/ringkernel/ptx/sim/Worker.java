@@ -3,6 +3,7 @@ package dev.ringkernel.ptx.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread of the simulator. It gives the clusters that it has started turns, and starts further
@@ -18,15 +19,17 @@ final class Worker implements Runnable {
   private final SimClockwork clock;
   private final Chooser chooser;
   private final Turn turn;
+  private final @Nullable Checker checker;
   private final List<Active> active = new ArrayList<>();
 
   private record Active(Dispatcher.Start start, Cluster cluster) {}
 
-  Worker(Dispatcher dispatcher, SimClockwork clock, Chooser chooser) {
+  Worker(Dispatcher dispatcher, SimClockwork clock, Chooser chooser, @Nullable Checker checker) {
     this.dispatcher = dispatcher;
     this.clock = clock;
     this.chooser = chooser;
-    this.turn = new Turn(clock, chooser);
+    this.checker = checker;
+    this.turn = new Turn(clock, chooser, checker);
   }
 
   @Override
@@ -63,7 +66,23 @@ final class Worker implements Runnable {
     return new Dim3(grid.x() / cluster.x(), grid.y() / cluster.y(), grid.z() / cluster.z());
   }
 
+  /** Launches that were asked to end and have not are looked at, all clusters of them. */
+  private void lookAtThoseAskedToEnd(Checker checks) {
+    List<LaunchRun> asked = new ArrayList<>();
+    for (Active one : active) {
+      LaunchRun run = one.start().run();
+      if (run.askedToEnd()) {
+        new StopCheck(checks).look(run, one.cluster());
+        asked.add(run);
+      }
+    }
+    asked.forEach(LaunchRun::looked);
+  }
+
   private void round() {
+    if (checker != null && checker.wants(SimCheck.STOP)) {
+      lookAtThoseAskedToEnd(checker);
+    }
     boolean asleep = true;
     List<Active> left = new ArrayList<>(active.size());
     int first = chooser.start(active.size());
@@ -91,6 +110,13 @@ final class Worker implements Runnable {
       }
       begin(start);
       asleep = false;
+    }
+    if (checker != null && checker.stuck().isCandidate()) {
+      checker
+          .stuck()
+          .round(
+              active.stream().map(one -> one.start().run()).toList(),
+              active.stream().map(Active::cluster).toList());
     }
     if (asleep) {
       sleep();

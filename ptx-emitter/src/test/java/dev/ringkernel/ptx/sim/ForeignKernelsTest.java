@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ForeignKernelsTest {
   private static final Map<String, PtxModule> MODULES = new HashMap<>();
+
+  /** They load plainly what others update atomically, and make up for it by a compare-and-swap. */
+  private static final Set<String> RACY = Set.of("atomicsInt", "bfsStep");
 
   static Stream<ForeignKernel> kernels() {
     return ForeignKernels.ALL.stream();
@@ -68,6 +73,19 @@ class ForeignKernelsTest {
   @MethodSource("kernels")
   void inOrder(ForeignKernel kernel) throws IOException {
     run(kernel, options(kernel));
+  }
+
+  /** The checks find nothing in kernels that are right. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void checked(ForeignKernel kernel) throws IOException {
+    List<SimFinding> findings = new CopyOnWriteArrayList<>();
+    run(kernel, options(kernel).withChecks(SimCheck.all()).withFindings(findings::add));
+    if (RACY.contains(kernel.entry())) {
+      assertThat(findings).isNotEmpty().allMatch(f -> f.kind() == SimFinding.Kind.RACE);
+    } else {
+      assertThat(findings).isEmpty();
+    }
   }
 
   /** Translated code gives the same bits, and executes as many instructions. */

@@ -76,7 +76,9 @@ final class Executor {
           Memory.stRelaxedCta(shared, BlockWords.JOB_FAULT, fault);
         }
         Barrier.sync(BARRIER, LANES);
-        fault = Memory.ldRelaxedCta(shared, BlockWords.JOB_FAULT);
+        if (lane == 0) { // who may be clearing it for the next job when another looks
+          fault = Memory.ldRelaxedCta(shared, BlockWords.JOB_FAULT);
+        }
       }
       if (lane == 0) {
         finish(arena, worker, block, fault, reply, staging, shared);
@@ -477,7 +479,8 @@ final class Executor {
   @NoInline
   private static void failed(
       long arena, long block, long control, long fault, int at, long[] staging, long[] shared) {
-    Word.put(control + ControlBlock.FAULT, fault);
+    // Relaxed: the supervisor may still be telling of the actor's last fault.
+    Memory.stRelaxedGpu(control + ControlBlock.FAULT, fault);
     DeadLetters.addNatural(arena, block, Reason.FAULT, fault, staging, at);
     if (Memory.ldRelaxedGpu(control + ControlBlock.KILL) != 0) {
       end(arena, shared[BlockWords.JOB_SLOT], control, shared);

@@ -28,6 +28,12 @@ final class Supervisor {
     long quiet = 0;
     long words = Word.get(arena + SystemBlock.HOST_WORDS);
     long rest = (Word.get(arena + SystemBlock.IDLE_LOOKS) >>> 2) - 1;
+    if (lane == 0) {
+      // All lanes read these also where there is nothing to copy.
+      shared[BlockWords.COPY_FROM] = 0;
+      shared[BlockWords.COPY_TO] = 0;
+      shared[BlockWords.COPY_SLOT] = 0;
+    }
     while (true) {
       beats++;
       boolean commanded = look(arena, words, lane, lanes, scratch, shared);
@@ -75,6 +81,9 @@ final class Supervisor {
    */
   private static boolean look(
       long arena, long words, int lane, int lanes, long[] scratch, long[] shared) {
+    if (lanes > 1 && lane >= LOOKING) {
+      return false; // before it reads the head, which lane 0 may be writing
+    }
     long head = Word.get(arena + SystemBlock.COMMAND_HEAD);
     long slots = Word.get(arena + SystemBlock.COMMAND_SLOTS);
     long phase = Slot.phaseOf(head, slots);
@@ -84,9 +93,6 @@ final class Supervisor {
     if (lanes == 1) {
       shared[BlockWords.RUN] = Memory.ldRelaxedSys(words + HostWords.RUN);
       return Slot.read(slot, phase, scratch, 0);
-    }
-    if (lane >= LOOKING) {
-      return false;
     }
     boolean ofSlot = lane < Command.LINES * 8;
     long value = Memory.ldRelaxedSys(ofSlot ? slot + lane * 8L : words + HostWords.RUN);
@@ -266,7 +272,10 @@ final class Supervisor {
     Memory.stRelaxedGpu(control + ControlBlock.STATE_OFFSET, scratch[p + 3]);
     Memory.stRelaxedGpu(control + ControlBlock.STATE_BYTES, scratch[p + 4]);
     Memory.stRelaxedGpu(control + ControlBlock.IMAGE_OFFSET, scratch[p + 5]);
-    Memory.stRelaxedGpu(control + ControlBlock.MAILBOX_OFFSET, scratch[p + 6]);
+    if (Word.get(control + ControlBlock.MAILBOX_OFFSET) != scratch[p + 6]) {
+      // The same for every actor of a slot: a late sender to the last one may be reading it.
+      Memory.stRelaxedGpu(control + ControlBlock.MAILBOX_OFFSET, scratch[p + 6]);
+    }
     Memory.stRelaxedGpu(control + ControlBlock.OUTBOX_OFFSET, scratch[p + 7]);
     Memory.stRelaxedGpu(control + ControlBlock.HOME, scratch[p + 8]);
     Memory.stRelaxedGpu(control + ControlBlock.MAX_RESTARTS, scratch[p + 9]);

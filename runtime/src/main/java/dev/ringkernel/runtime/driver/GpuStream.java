@@ -31,6 +31,14 @@ public interface GpuStream extends AutoCloseable {
   /** Enqueues a copy from the device that fills the whole of {@code target}. */
   void copyToHost(MemorySegment target, long source);
 
+  /**
+   * As {@link #copyToHost}, of words that a kernel may be changing meanwhile: each is one that it
+   * held, and nothing is said of one against another.
+   */
+  default void snapshot(MemorySegment target, long source) {
+    copyToHost(target, source);
+  }
+
   /** Enqueues a copy within the device, or from and to a peer that was enabled. */
   void copyOnDevice(long target, long source, long bytes);
 

@@ -162,12 +162,17 @@ final class SimContext {
         monitor().await(() -> !alive() || before.stream().allMatch(SimWork::ended), limit, false);
     if (!over) {
       var still = new ArrayList<String>();
+      var running = new ArrayList<SimWork>();
       monitor()
           .change(
               () ->
                   before.stream()
                       .filter(work -> work instanceof SimRun && !work.ended())
-                      .forEach(work -> still.add(work.toString())));
+                      .forEach(running::add));
+      for (var work : running) {
+        still.add(work.toString());
+        ((SimRun) work).doesNotEnd();
+      }
       throw DriverException.of(
           call,
           "It waits until the device has nothing to do, and after "

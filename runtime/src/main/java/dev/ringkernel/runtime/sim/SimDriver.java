@@ -1,5 +1,6 @@
 package dev.ringkernel.runtime.sim;
 
+import dev.ringkernel.ptx.sim.SimFinding;
 import dev.ringkernel.ptx.sim.SimLimits;
 import dev.ringkernel.runtime.driver.Availability;
 import dev.ringkernel.runtime.driver.Availability.Reason;
@@ -14,6 +15,7 @@ import dev.ringkernel.runtime.driver.PeerAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ public final class SimDriver implements GpuDriver {
 
   private static final AtomicInteger MADE = new AtomicInteger();
 
+  /** Where the count of findings stands for the program that started this one. */
+  private static final String FOUND = "ringkernel.sim-findings";
+
   private final @Nullable SimSettings settings;
 
   /** Why there are no settings. */
@@ -43,14 +48,27 @@ public final class SimDriver implements GpuDriver {
   private final int number = MADE.incrementAndGet();
   private @Nullable SimSystem system;
 
+  private final List<SimFinding> findings = new CopyOnWriteArrayList<>();
+
   /** Makes a driver with devices of its own; they take memory while one of them is open. */
   public SimDriver(SimSettings settings) {
     this(settings, "");
   }
 
   private SimDriver(@Nullable SimSettings settings, String complaint) {
-    this.settings = settings;
+    this.settings = settings == null ? null : keeping(settings);
     this.complaint = complaint;
+  }
+
+  private SimSettings keeping(SimSettings given) {
+    var options = given.options();
+    var sink = options.findings();
+    return given.withOptions(
+        options.withFindings(
+            finding -> {
+              findings.add(finding);
+              sink.accept(finding);
+            }));
   }
 
   /**
@@ -59,10 +77,26 @@ public final class SimDriver implements GpuDriver {
    */
   public static SimDriver ofSystemProperties() {
     try {
-      return new SimDriver(SimSettings.ofSystemProperties(), "");
+      var given = SimSettings.ofSystemProperties();
+      return new SimDriver(given.withOptions(given.options().withFindings(SimDriver::tell)), "");
     } catch (IllegalArgumentException e) {
       return new SimDriver(null, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** A program that named only the backend has nobody who asks for findings. */
+  private static synchronized void tell(SimFinding finding) {
+    System.err.println("ringkernel: " + finding);
+    System.setProperty(FOUND, Integer.toString(Integer.getInteger(FOUND, 0) + 1));
+  }
+
+  /**
+   * Returns what the checks have found so far on all devices of this driver, also on those that
+   * were closed, in that order; nothing where none was asked for. A finding is found once for each
+   * pair of places.
+   */
+  public List<SimFinding> findings() {
+    return List.copyOf(findings);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ringkernel.runtime.sim;
 
+import dev.ringkernel.ptx.sim.SimCheck;
 import dev.ringkernel.ptx.sim.SimClock;
 import dev.ringkernel.ptx.sim.SimLimits;
 import dev.ringkernel.ptx.sim.SimMemoryOrder;
@@ -26,6 +27,7 @@ enum SimProperty {
   CLOCK   ("wall, steps",     "what device clocks count: the host's time, or executed instructions", s -> lower(s.options().clock()), (s, v) -> s.withOptions(s.options().withClock(SimClock.valueOf(v.toUpperCase(Locale.ROOT))))),
   STACK   ("0 to 524288",     "bytes of a thread's stack, for recursion and calls by address", s -> "" + s.options().stackBytes(),   (s, v) -> s.withOptions(s.options().withStackBytes(number(v)))),
   TRANSLATION("off, hot, all", "what is translated to JVM code; a run is the same with all",  s -> lower(s.options().translation()),   (s, v) -> s.withOptions(s.options().withTranslation(SimTranslation.valueOf(v.toUpperCase(Locale.ROOT))))),
+  CHECK   ("races,memory,…, all", "what is looked for while kernels run: races, memory, initialised, readonly, barriers, mbarriers, progress, stop",    s -> SimCheck.text(s.options().checks()), (s, v) -> s.withChecks(SimCheck.parse(v))),
   WAIT    ("500ms, 10s",      "how long a driver call may wait for a resident kernel before it fails", s -> SimSettings.text(s.waitLimit()), (s, v) -> s.withWaitLimit(duration(v)));
   // @formatter:on
 

@@ -5,11 +5,15 @@ import dev.ringkernel.ptx.sim.SimFault;
 import dev.ringkernel.ptx.sim.SimLaunch;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel's launch. */
 final class SimRun extends SimWork {
+  /** How long the checks may look for why a launch does not end. */
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
   private final SimContext context;
   private final SimEntry.Prepared prepared;
   private volatile @Nullable SimLaunch launch;
@@ -55,6 +59,18 @@ final class SimRun extends SimWork {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Somebody waited for its end in vain: the checks may say why. */
+  void doesNotEnd() {
+    var started = launch;
+    if (started != null) {
+      try {
+        started.askedToEnd(LOOK);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

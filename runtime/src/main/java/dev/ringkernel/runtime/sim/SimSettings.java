@@ -1,6 +1,7 @@
 package dev.ringkernel.runtime.sim;
 
 import dev.ringkernel.ptx.isa.Target;
+import dev.ringkernel.ptx.sim.SimCheck;
 import dev.ringkernel.ptx.sim.SimLimits;
 import dev.ringkernel.ptx.sim.SimMemoryOrder;
 import dev.ringkernel.ptx.sim.SimOptions;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -126,6 +128,15 @@ public record SimSettings(SimOptions options, Duration waitLimit) {
   /** Returns these settings once for each of so many seeds, starting with {@code first}. */
   public Stream<SimSettings> seeds(long first, int count) {
     return LongStream.range(first, first + count).mapToObj(this::withSeed);
+  }
+
+  /**
+   * Returns these settings with checks, whose findings {@link SimDriver#findings} gives.
+   *
+   * @param checks what is looked for while kernels run
+   */
+  public SimSettings withChecks(Set<SimCheck> checks) {
+    return withOptions(options.withChecks(checks));
   }
 
   /**

@@ -130,11 +130,24 @@ final class SimStream implements GpuStream {
     var from = context.isPinned(source) ? source : Arena.ofAuto().allocate(bytes).copyFrom(source);
     enqueueOnMemory(
         "a copy of " + bytes + " bytes to the device",
-        () -> context.device().segment(target, bytes).copyFrom(from));
+        () -> {
+          var to = context.device().segment(target, bytes);
+          context.device().noteCopy(target, bytes, true);
+          to.copyFrom(from);
+        });
   }
 
   @Override
   public void copyToHost(MemorySegment target, long source) {
+    copyToHost(target, source, true);
+  }
+
+  @Override
+  public void snapshot(MemorySegment target, long source) {
+    copyToHost(target, source, false);
+  }
+
+  private void copyToHost(MemorySegment target, long source, boolean needsOrder) {
     if (target.isReadOnly()) {
       throw new IllegalArgumentException("The target of a copy to the host is read-only.");
     }
@@ -149,7 +162,13 @@ final class SimStream implements GpuStream {
     var to = pinned ? target : Arena.ofAuto().allocate(bytes);
     enqueueOnMemory(
         "a copy of " + bytes + " bytes to the host",
-        () -> to.copyFrom(context.device().segment(source, bytes)));
+        () -> {
+          var from = context.device().segment(source, bytes);
+          if (needsOrder) {
+            context.device().noteCopy(source, bytes, false);
+          }
+          to.copyFrom(from);
+        });
     if (!pinned) {
       synchronize();
       target.copyFrom(to);
@@ -166,11 +185,13 @@ final class SimStream implements GpuStream {
     device(call, source, bytes);
     enqueueOnMemory(
         "a copy of " + bytes + " bytes on the device",
-        () ->
-            context
-                .device()
-                .segment(target, bytes)
-                .copyFrom(context.device().segment(source, bytes)));
+        () -> {
+          var to = context.device().segment(target, bytes);
+          var from = context.device().segment(source, bytes);
+          context.device().noteCopy(source, bytes, false);
+          context.device().noteCopy(target, bytes, true);
+          to.copyFrom(from);
+        });
   }
 
   @Override
@@ -180,7 +201,12 @@ final class SimStream implements GpuStream {
     }
     device("GpuStream.fill", target, bytes);
     enqueueOnMemory(
-        "a fill of " + bytes + " bytes", () -> context.device().segment(target, bytes).fill(value));
+        "a fill of " + bytes + " bytes",
+        () -> {
+          var to = context.device().segment(target, bytes);
+          context.device().noteCopy(target, bytes, true);
+          to.fill(value);
+        });
   }
 
   // Events.

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class DescribedLaunch {
   private static final int DEFAULT_THREADS = 32;
 
+  /** How long checks may look at a launch that was ended. */
+  private static final Duration CHECKED = Duration.ofSeconds(10);
+
   private final SimDevice device;
   private final SimModule module;
   private final SimKernel kernel;
@@ -82,12 +85,14 @@ public final class DescribedLaunch {
     } finally {
       launch.cancel();
     }
+    launch.await(CHECKED); // the checks may look once more at one that was cancelled
     SimFault fault = over ? launch.fault().orElse(null) : null;
     return new LaunchReport(
         kernel.name(),
         launch.instructions(),
         fault,
         !over,
+        launch.findings(),
         over && fault == null ? results() : List.of());
   }
 
