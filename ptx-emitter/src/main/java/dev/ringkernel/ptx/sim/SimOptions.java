@@ -99,34 +99,56 @@ public record SimOptions(
 
   /** These options with so many threads. */
   public SimOptions withThreads(int count) {
-    return new SimOptions(devices, count, clock, schedule, stackBytes, memory, output, translation, checks, findings);
+    return new SimOptions(
+        devices, count, clock, schedule, stackBytes, memory, output, translation, checks, findings);
   }
 
   /** These options with another clock. */
   public SimOptions withClock(SimClock counted) {
     return new SimOptions(
-        devices, threads, counted, schedule, stackBytes, memory, output, translation, checks, findings);
+        devices,
+        threads,
+        counted,
+        schedule,
+        stackBytes,
+        memory,
+        output,
+        translation,
+        checks,
+        findings);
   }
 
   /** These options with another schedule. */
   public SimOptions withSchedule(SimSchedule order) {
-    return new SimOptions(devices, threads, clock, order, stackBytes, memory, output, translation, checks, findings);
+    return new SimOptions(
+        devices, threads, clock, order, stackBytes, memory, output, translation, checks, findings);
   }
 
   /** These options with another stack of a thread. */
   public SimOptions withStackBytes(int bytes) {
-    return new SimOptions(devices, threads, clock, schedule, bytes, memory, output, translation, checks, findings);
+    return new SimOptions(
+        devices, threads, clock, schedule, bytes, memory, output, translation, checks, findings);
   }
 
   /** These options with another order of memory accesses. */
   public SimOptions withMemory(SimMemoryOrder order) {
     return new SimOptions(
-        devices, threads, clock, schedule, stackBytes, order, output, translation, checks, findings);
+        devices,
+        threads,
+        clock,
+        schedule,
+        stackBytes,
+        order,
+        output,
+        translation,
+        checks,
+        findings);
   }
 
   /** These options with another sink for what kernels print. */
   public SimOptions withOutput(Consumer<String> sink) {
-    return new SimOptions(devices, threads, clock, schedule, stackBytes, memory, sink, translation, checks, findings);
+    return new SimOptions(
+        devices, threads, clock, schedule, stackBytes, memory, sink, translation, checks, findings);
   }
 
   /** These options with translation of what is executed often, or by the interpreter alone. */
@@ -136,7 +158,8 @@ public record SimOptions(
 
   /** These options with another choice of what is translated. */
   public SimOptions withTranslation(SimTranslation what) {
-    return new SimOptions(devices, threads, clock, schedule, stackBytes, memory, output, what, checks, findings);
+    return new SimOptions(
+        devices, threads, clock, schedule, stackBytes, memory, output, what, checks, findings);
   }
 
   /** These options with other checks. */
@@ -157,15 +180,6 @@ public record SimOptions(
   /** These options with another sink for what checks find. */
   public SimOptions withFindings(Consumer<SimFinding> sink) {
     return new SimOptions(
-        devices,
-        threads,
-        clock,
-        schedule,
-        stackBytes,
-        memory,
-        output,
-        translation,
-        checks,
-        sink);
+        devices, threads, clock, schedule, stackBytes, memory, output, translation, checks, sink);
   }
 }
