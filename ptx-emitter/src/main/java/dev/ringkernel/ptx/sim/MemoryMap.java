@@ -39,7 +39,8 @@ final class MemoryMap {
 
   /** The same at a multiple of {@code alignment}, a power of two. */
   Region map(Region.Kind kind, int owner, long length, long pages, long alignment) {
-    Region region = new Region(kind, owner, NativePages.map(pages + guard, alignment), length, pages);
+    Region region =
+        new Region(kind, owner, NativePages.map(pages + guard, alignment), length, pages);
     add(region);
     return region;
   }
