@@ -118,7 +118,7 @@ class ExecCommandTest {
     assertThat(racy.err())
         .startsWith("ringkernel: races: racy: thread (1, 0, 0) of block (0, 0, 0) writes 0x")
         .contains("saxpy.ptx:")
-        .contains(" 'st.global.u32 [%d1], 1;' (PTX line ")
+        .contains(" 'st.global.u32 [%rd1], 1;' (PTX line ")
         .contains(" by thread (0, 0, 0) of block (0, 0, 0)\n");
     Ran unknown = saxpy("inout f32[6]:1", "--check", "speed");
     assertThat(unknown.exit()).isEqualTo(2);
@@ -159,7 +159,7 @@ class ExecCommandTest {
 
   @Test
   void whatDoesNotFitIsSaid() throws IOException {
-    assertThat(exec().err()).contains("several entries", "saxpy, spin");
+    assertThat(exec().err()).contains("several entries", "saxpy, racy, spin");
     assertThat(exec("--entry", "axpy").err()).contains("no entry 'axpy'", "saxpy");
     assertThat(exec("--entry", "saxpy", "--arg", "u32:1").err())
         .contains("saxpy takes 4 arguments (4 bytes, 4 bytes, 8 bytes, 8 bytes), and 1 are given");
