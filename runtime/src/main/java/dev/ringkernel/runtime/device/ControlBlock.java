@@ -1,5 +1,7 @@
 package dev.ringkernel.runtime.device;
 
+import dev.ringkernel.device.Memory;
+
 /**
  * The control block of one actor slot: 256 bytes, four lines by writer.
  *
@@ -83,6 +85,15 @@ public final class ControlBlock {
   public static final int TRACE = 248;
 
   private ControlBlock() {}
+
+  /**
+   * The {@link #STATE} as it is now, with what came with it. Who was told of an actor by a message
+   * is in no order with its activation, so that a load may still give an older state; an atomic
+   * reads the youngest.
+   */
+  static long latestState(long control) {
+    return Memory.atomAddAcquireGpu(control + STATE, 0L);
+  }
 
   /** The control block of a slot. */
   static long at(long arena, long slot) {

@@ -24,12 +24,18 @@ final class Delivery {
       return Reason.INVALID_TARGET;
     }
     long control = ControlBlock.at(arena, slot);
-    long state = ActorState.of(Memory.ldAcquireGpu(control + ControlBlock.STATE));
-    if (Memory.ldRelaxedGpu(control + ControlBlock.ID) != h1
-        || (state != ActorState.ACTIVE && state != ActorState.FAILED)) {
+    if (!takes(control, h1, Memory.ldAcquireGpu(control + ControlBlock.STATE))
+        && !takes(control, h1, ControlBlock.latestState(control))) {
       return Reason.INVALID_TARGET;
     }
     return Mailbox.put(arena, slot, control, 0, h0, h1, h2, h3, from, at, words) ? 0 : FULL;
+  }
+
+  /** Whether a control block is that of an actor which, with this state, takes messages. */
+  private static boolean takes(long control, long id, long word) {
+    long state = ActorState.of(word);
+    return (state == ActorState.ACTIVE || state == ActorState.FAILED)
+        && Memory.ldRelaxedGpu(control + ControlBlock.ID) == id;
   }
 
   private static long entry(long arena, long control, long position) {

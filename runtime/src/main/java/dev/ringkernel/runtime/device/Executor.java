@@ -239,6 +239,9 @@ final class Executor {
           acquired(arena, slot, control, Memory.ldRelaxedGpu(control + ControlBlock.STATE), shared);
     }
     if (state != ActorState.ACTIVE && state != ActorState.FAILED) {
+      state = latest(arena, slot, control, h1, shared);
+    }
+    if (state != ActorState.ACTIVE && state != ActorState.FAILED) {
       if ((h0 & Slot.FLAG_SYSTEM) != 0) {
         consume(worker, shared); // to end what has ended is done
         return AGAIN;
@@ -318,7 +321,8 @@ final class Executor {
     }
     if (Mailbox.take(arena, control, staging, FROM_MAILBOX)) {
       shared[BlockWords.TAKEN] = shared[BlockWords.TAKEN] + 1;
-      if (state == ActorState.TERMINATED) {
+      if (state == ActorState.TERMINATED
+          || staging[FROM_MAILBOX + 1] != Memory.ldRelaxedGpu(control + ControlBlock.ID)) {
         // The slot may have a new actor by now.
         state = ActorState.of(acquire(arena, slot, control, seen(slot), shared));
       }
@@ -353,12 +357,21 @@ final class Executor {
   @NoInline
   private static long acquire(long arena, long slot, long control, int at, long[] shared) {
     shared[BlockWords.OPEN + at] = 0; // it may be another's
-    long now = Memory.ldAcquireGpu(control + ControlBlock.STATE);
+    long now = ControlBlock.latestState(control);
     shared[BlockWords.SEEN + at] = (slot << 24) | ((now >>> 8) & 0xffffff);
     shared[BlockWords.SEEN_BEHAVIOUR + at] = Memory.ldRelaxedGpu(control + ControlBlock.BEHAVIOUR);
     shared[BlockWords.SEEN_STATE + at] =
         arena + Memory.ldRelaxedGpu(control + ControlBlock.STATE_OFFSET);
     return now;
+  }
+
+  /** The state of an actor as it is now; dormant where it is there no more. */
+  private static long latest(long arena, long slot, long control, long id, long[] shared) {
+    if (slot >= BlockWords.config(shared, SystemBlock.ACTORS)) {
+      return ActorState.DORMANT;
+    }
+    long state = ActorState.of(acquire(arena, slot, control, seen(slot), shared));
+    return Memory.ldRelaxedGpu(control + ControlBlock.ID) == id ? state : ActorState.DORMANT;
   }
 
   private static int seen(long slot) {

@@ -267,6 +267,10 @@ public final class RunningMemory {
       if (history.takes(i, agent, manner)) {
         places[count++] = i;
       }
+      if (history.get(i).morallyStrong(agent, manner)) {
+        // What is morally strong is ordered as it is executed, as memory below all caches does it.
+        break;
+      }
     }
     return places[count == 1 ? 0 : choices.behind(count)];
   }

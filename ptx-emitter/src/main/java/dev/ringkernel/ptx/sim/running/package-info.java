@@ -11,6 +11,7 @@
  * <ul>
  *   <li>Only {@link dev.ringkernel.ptx.sim.running.History#MOST} writes of a location are kept:
  *       nobody reads older ones.
+ *   <li>Writes that are morally strong with each other are in the order of their execution.
  *   <li>An access of several pieces, some of which were accessed by themselves before, does not
  *       come between others.
  *   <li>Release patterns of equal place and scope are kept as one, whose clock is the join.
