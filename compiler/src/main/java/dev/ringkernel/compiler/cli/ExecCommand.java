@@ -2,8 +2,11 @@ package dev.ringkernel.compiler.cli;
 
 import dev.ringkernel.ptx.isa.Target;
 import dev.ringkernel.ptx.sim.SimCheck;
+import dev.ringkernel.ptx.sim.Exploration;
+import dev.ringkernel.ptx.sim.SimClock;
 import dev.ringkernel.ptx.sim.SimException;
 import dev.ringkernel.ptx.sim.SimLimits;
+import dev.ringkernel.ptx.sim.SimMemoryOrder;
 import dev.ringkernel.ptx.sim.SimOptions;
 import dev.ringkernel.ptx.sim.SimSchedule;
 import dev.ringkernel.ptx.sim.launch.DescribedLaunch;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +56,9 @@ final class ExecCommand implements Callable<Integer> {
     "Exit codes: 0 it ran and all is as expected; 1 it is not, a check found something, or the",
     "input is wrong."
   };
+
+  /** Of an explored schedule. */
+  private static final int DEVIATIONS = 2;
 
   private final PositionalParamSpec file = Syntax.needed("FILE", "PTX text.");
   private final OptionSpec launch =
@@ -108,6 +115,21 @@ final class ExecCommand implements Callable<Integer> {
                   .map(SimCheck::word)
                   .collect(Collectors.joining(", "))
               + ", or all.");
+  private final OptionSpec memory =
+      Syntax.value(
+          "--memory",
+          "ORDER",
+          String.class,
+          "Order of memory accesses: strong, as they are executed (default), or weak, as late as the PTX memory model allows.");
+  private final OptionSpec explore =
+      Syntax.value(
+          "--explore",
+          "N",
+          Integer.class,
+          "Runs it up to N times, each under another schedule, until one fails.");
+  private final OptionSpec schedule =
+      Syntax.value(
+          "--schedule", "CHOICES", String.class, "Runs it under a schedule that --explore named.");
   private final OptionSpec limit =
       Syntax.value(
           "--limit",
@@ -128,7 +150,7 @@ final class ExecCommand implements Callable<Integer> {
     command.addPositional(file);
     List.of(launch, entry, grid, block, cluster, shared, cooperative, arguments, globals)
         .forEach(command::addOption);
-    List.of(target, sms, threads, seed, check, limit, show).forEach(command::addOption);
+    List.of(target, sms, threads, seed, check, memory, explore, schedule, limit, show).forEach(command::addOption);
     command.usageMessage().footer(FOOTER);
     return Syntax.withHelp(command);
   }
@@ -147,11 +169,61 @@ final class ExecCommand implements Callable<Integer> {
     Integer seconds = limit.getValue();
     Duration most = Duration.ofSeconds(seconds == null ? 60 : seconds);
     try {
-      return report(DescribedLaunch.run(module, description, options(module), most), most).code();
+      SimOptions options = options(module);
+      Integer runs = explore.getValue();
+      return runs == null
+          ? report(DescribedLaunch.run(module, description, options, most), most).code()
+          : explore(module, description, options, most, runs).code();
     } catch (LaunchException | SimException e) {
       throw new CommandException(Exit.INPUT, path + ": " + e.getMessage());
     } catch (InterruptedException e) {
       throw new CommandException(Exit.INTERRUPTED, "interrupted");
+    }
+  }
+
+  /** Until a run fails, or all that may be have been. */
+  private Exit explore(
+      PtxModule module,
+      LaunchDescription description,
+      SimOptions options,
+      Duration most,
+      int runs)
+      throws InterruptedException {
+    Exploration exploration = exploration(runs);
+    Optional<SimSchedule.Explore> next = exploration.next();
+    while (next.isPresent()) {
+      SimSchedule.Explore chosen = next.get();
+      LaunchReport report =
+          DescribedLaunch.run(
+              module,
+              description,
+              options.withSchedule(chosen),
+              most,
+              machine -> exploration.ran(chosen, machine));
+      if (report.timedOut() || report.fault() != null || !report.good()) {
+        spec.commandLine()
+            .getErr()
+            .println("run " + exploration.runs() + " fails; again by --schedule " + chosen);
+        return report(report, most);
+      }
+      next = exploration.next();
+    }
+    spec.commandLine()
+        .getOut()
+        .println(
+            exploration.runs()
+                + " runs, none fails"
+                + (exploration.complete()
+                    ? ": all with at most " + DEVIATIONS + " deviations"
+                    : ""));
+    return Exit.OK;
+  }
+
+  private Exploration exploration(int runs) {
+    try {
+      return new Exploration(runs, DEVIATIONS);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--explore: " + e.getMessage());
     }
   }
 
@@ -218,6 +290,13 @@ final class ExecCommand implements Callable<Integer> {
     Integer parallel = threads.getValue();
     Long chance = seed.getValue();
     String checks = check.getValue();
+    String order = memory.getValue();
+    String choices = schedule.getValue();
+    boolean explores = choices != null || explore.getValue() != null;
+    if (explores && chance != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--seed is for schedules by chance, not with --explore or --schedule");
+    }
     try {
       SimLimits limits =
           SimLimits.of(architecture == null ? module.target() : Target.parse(architecture));
@@ -227,10 +306,27 @@ final class ExecCommand implements Callable<Integer> {
               .withThreads(parallel == null ? 1 : parallel)
               .withChecks(SimCheck.parse(checks == null ? "" : checks))
               .withOutput(out::print);
+      options = options.withMemory(order(order));
+      if (explores) {
+        options =
+            options
+                .withClock(SimClock.STEPS)
+                .withSchedule(SimSchedule.Explore.parse(choices == null ? "plain" : choices));
+      }
       return chance == null ? options : options.withSchedule(new SimSchedule.Random(chance));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
+  }
+
+  private static SimMemoryOrder order(@Nullable String name) {
+    return switch (name) {
+      case null -> SimMemoryOrder.STRONG;
+      case "strong" -> SimMemoryOrder.STRONG;
+      case "weak" -> SimMemoryOrder.WEAK;
+      case String other ->
+          throw new IllegalArgumentException("--memory is strong or weak, not '" + other + "'");
+    };
   }
 
   private Exit report(LaunchReport report, Duration most) {

@@ -47,6 +47,9 @@ final class RunCommand implements Callable<Integer> {
   /** Written by the simulator: how much its checks have found. */
   private static final String FOUND = "ringkernel.sim-findings";
 
+  /** Read by the simulator. */
+  private static final String ORDER = "ringkernel.sim.order";
+
   private final PositionalParamSpec program = Syntax.needed("FILE|CLASS", "What to run.");
   private final PositionalParamSpec arguments =
       Syntax.rest("1..*", false, "ARGS", "Arguments of the program.");
@@ -75,6 +78,19 @@ final class RunCommand implements Callable<Integer> {
                   .map(SimCheck::word)
                   .collect(Collectors.joining(", "))
               + ", or all; a finding makes the exit code 1.");
+  private final OptionSpec memory =
+      Syntax.value(
+          "--memory",
+          "ORDER",
+          String.class,
+          "With --backend sim: order of memory accesses, strong (default) or weak, as late as the PTX memory model allows.");
+
+  private final OptionSpec explore =
+      Syntax.value(
+          "--explore",
+          "N",
+          Integer.class,
+          "With --backend sim: runs main N times, each with another seed from --seed (default: 1) on, until one fails.");
 
   private final OptionSpec targets =
       Syntax.list(
@@ -93,7 +109,8 @@ final class RunCommand implements Callable<Integer> {
             this,
             "Compiles a source file and runs its main, or runs a class of the class path.");
     List.of(program, arguments).forEach(command::addPositional);
-    List.of(backend, seed, check, targets, sources.option()).forEach(command::addOption);
+    List.of(backend, seed, check, memory, explore, targets, sources.option())
+        .forEach(command::addOption);
     return Syntax.withHelp(command);
   }
 
@@ -108,6 +125,12 @@ final class RunCommand implements Callable<Integer> {
     if (chosen != null) {
       System.setProperty(BACKEND, known(chosen.toLowerCase(Locale.ROOT)));
     }
+    for (OptionSpec option : List.of(seed, memory, explore)) {
+      if (option.getValue() != null && (chosen == null || !chosen.equalsIgnoreCase("sim"))) {
+        throw new ParameterException(
+            spec.commandLine(), option.longestName() + " is for --backend sim only");
+      }
+    }
     Long chance = seed.getValue();
     if (chance != null) {
       simulate(chosen, seed, SEED, chance.toString());
@@ -120,6 +143,19 @@ final class RunCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "--check: " + e.getMessage());
       }
     }
+    String order = memory.getValue();
+    if (order != null) {
+      if (!order.equals("strong") && !order.equals("weak")) {
+        throw new ParameterException(
+            spec.commandLine(), "--memory is strong or weak, not '" + order + "'");
+      }
+      System.setProperty(ORDER, order);
+    }
+    Integer runs = explore.getValue();
+    if (runs != null && runs < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--explore takes at least 1 run, not " + runs);
+    }
     List<Path> classPath = new ArrayList<>();
     String mainClass = program.getValue();
     if (mainClass.endsWith(".java")) {
@@ -129,7 +165,25 @@ final class RunCommand implements Callable<Integer> {
       classPath.add(folder);
     }
     classPath.addAll(sources.added());
-    return start(mainClass, classPath);
+    return runs == null
+        ? start(mainClass, classPath)
+        : explore(mainClass, classPath, chance == null ? 1 : chance, runs);
+  }
+
+  /** With one seed after the other, until the program fails with one. */
+  private int explore(String mainClass, List<Path> classPath, long first, int runs) {
+    for (int i = 0; i < runs; i++) {
+      System.setProperty(SEED, Long.toString(first + i));
+      int exit = start(mainClass, classPath);
+      if (exit != Exit.OK.code()) {
+        spec.commandLine()
+            .getErr()
+            .println("run " + (i + 1) + " fails; again with --seed " + (first + i));
+        return exit;
+      }
+    }
+    spec.commandLine().getOut().println(runs + " runs, none fails");
+    return Exit.OK.code();
   }
 
   /** Tells the simulator, which must be what is chosen. */

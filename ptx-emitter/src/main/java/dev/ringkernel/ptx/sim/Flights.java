@@ -20,6 +20,7 @@ final class Flights {
         switch (schedule) {
           case SimSchedule.InOrder o -> false;
           case SimSchedule.Random r -> true;
+          case SimSchedule.Explore e -> true;
         };
   }
 

@@ -24,6 +24,7 @@ public final class SimMachine implements AutoCloseable {
   private final SimClockwork clock;
   private final Dispatcher dispatcher;
   private final @Nullable WeakMode weak;
+  private final @Nullable Trail trail;
   private final List<Thread> threads = new ArrayList<>();
   private long launches;
   private boolean closed;
@@ -36,7 +37,9 @@ public final class SimMachine implements AutoCloseable {
     this.memory = new MemoryMap(checker);
     this.clock = new SimClockwork(options.clock());
     this.dispatcher = new Dispatcher(options.devices());
-    this.weak = options.memory() == SimMemoryOrder.WEAK ? new WeakMode(memory, options) : null;
+    this.trail =
+        options.schedule() instanceof SimSchedule.Explore explore ? new Trail(explore) : null;
+    this.weak = options.memory() == SimMemoryOrder.WEAK ? new WeakMode(memory, options, trail) : null;
     List<SimDevice> made = new ArrayList<>();
     for (SimLimits limits : options.devices()) {
       made.add(new SimDevice(this, made.size(), limits));
@@ -100,6 +103,14 @@ public final class SimMachine implements AutoCloseable {
     memory.remove(known.region());
   }
 
+  /**
+   * How many options each choice had that its kernels came to under {@link SimSchedule.Explore};
+   * none under other schedules.
+   */
+  public List<Integer> choices() {
+    return trail == null ? List.of() : trail.options();
+  }
+
   /** What there is in the weak mode only. */
   @Nullable WeakMode weak() {
     return weak;
@@ -134,7 +145,7 @@ public final class SimMachine implements AutoCloseable {
         });
     dispatcher.submit(run);
     for (int i = threads.size(); i < options.threads(); i++) {
-      Chooser chooser = Chooser.of(options, i);
+      Chooser chooser = Chooser.of(options, i, trail);
       threads.add(
           Thread.ofPlatform()
               .daemon()

@@ -43,6 +43,10 @@ public record SimOptions(
     if (devices.isEmpty() || devices.size() > 64) {
       throw new IllegalArgumentException("A system has 1 to 64 devices, not " + devices.size());
     }
+    if (threads > 1 && schedule instanceof SimSchedule.Explore) {
+      throw new IllegalArgumentException(
+          "Schedules are explored with one thread of the simulator, not with " + threads + ".");
+    }
     if (threads < 1) {
       throw new IllegalArgumentException("The simulator needs a thread, not " + threads);
     }

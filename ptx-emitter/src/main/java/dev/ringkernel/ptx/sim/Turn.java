@@ -20,9 +20,6 @@ final class Turn {
   /** Instructions after which a turn ends, however much there is to do. */
   private static final int BUDGET = 1 << 18;
 
-  /** In the weak mode, one round in so many is a turn's last. */
-  private static final int ROUNDS = 4;
-
   private static final int WARP_BUDGET = 1 << 16;
 
   private final SimClockwork clock;
@@ -103,7 +100,7 @@ final class Turn {
       if (!worked) {
         return Outcome.POLLS;
       }
-      if (executed >= BUDGET || (run.weak != null && chooser.start(ROUNDS) == 0)) {
+      if (executed >= BUDGET || chooser.goesRound()) {
         return Outcome.RAN;
       }
     }

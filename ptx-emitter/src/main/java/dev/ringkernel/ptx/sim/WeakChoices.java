@@ -19,6 +19,7 @@ final class WeakChoices implements Choices {
         switch (schedule) {
           case SimSchedule.InOrder o -> 0;
           case SimSchedule.Random r -> r.seed();
+          case SimSchedule.Explore e -> 0;
         };
     random = new SplitMix(~seed);
     stubborn = (seed & 1) == 0;

@@ -1,23 +1,33 @@
 package dev.ringkernel.ptx.sim;
 
 import dev.ringkernel.ptx.sim.running.RunningMemory;
+import org.jspecify.annotations.Nullable;
 
 /** The memory of a machine in the weak mode. Threads: any. */
 final class WeakMode {
   private final WeakBacking backing;
   private final RunningMemory memory;
-  private final WeakChoices choices;
+
+  /** By chance; null where a schedule is explored. */
+  private final @Nullable WeakChoices choices;
+
   private int running;
 
-  WeakMode(MemoryMap map, SimOptions options) {
+  WeakMode(MemoryMap map, SimOptions options, @Nullable Trail trail) {
     backing = new WeakBacking(map);
-    choices = new WeakChoices(options.schedule());
-    memory = new RunningMemory(backing, choices);
+    if (trail == null) {
+      WeakChoices chance = new WeakChoices(options.schedule());
+      choices = chance;
+      memory = new RunningMemory(backing, chance);
+    } else {
+      choices = null;
+      memory = new RunningMemory(backing, trail);
+    }
   }
 
   /** A kernel starts: it knows what is in memory now. */
   synchronized RunningMemory start() {
-    if (running == 0) {
+    if (running == 0 && choices != null) {
       choices.begin();
     }
     running++;

@@ -121,6 +121,7 @@ enum SimProperty {
     return switch (schedule) {
       case SimSchedule.InOrder() -> "";
       case SimSchedule.Random(long seed) -> Long.toString(seed);
+      case SimSchedule.Explore explore -> "";
     };
   }
 

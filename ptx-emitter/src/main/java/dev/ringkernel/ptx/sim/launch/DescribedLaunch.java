@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a described launch on a machine of its own. */
@@ -52,9 +53,26 @@ public final class DescribedLaunch {
   public static LaunchReport run(
       PtxModule module, LaunchDescription description, SimOptions options, Duration limit)
       throws InterruptedException {
+    return run(module, description, options, limit, machine -> {});
+  }
+
+  /**
+   * As {@link #run(PtxModule, LaunchDescription, SimOptions, Duration)}; {@code after} is given the
+   * machine when the kernel has ended.
+   */
+  public static LaunchReport run(
+      PtxModule module,
+      LaunchDescription description,
+      SimOptions options,
+      Duration limit,
+      Consumer<SimMachine> after)
+      throws InterruptedException {
     try (SimMachine machine = SimMachine.open(options)) {
       SimDevice device = machine.devices().getFirst();
-      return new DescribedLaunch(device, device.load(module), description).run(limit);
+      LaunchReport report =
+          new DescribedLaunch(device, device.load(module), description).run(limit);
+      after.accept(machine);
+      return report;
     }
   }
 

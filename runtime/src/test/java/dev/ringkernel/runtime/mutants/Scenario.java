@@ -1,0 +1,268 @@
+package dev.ringkernel.runtime.mutants;
+
+import dev.ringkernel.api.ActorFailedException;
+import dev.ringkernel.api.ActorRef;
+import dev.ringkernel.api.Reply;
+import dev.ringkernel.runtime.ActorSystem;
+import dev.ringkernel.runtime.ActorSystemBuilder;
+import dev.ringkernel.runtime.Ledger;
+import dev.ringkernel.runtime.Mailbox;
+import dev.ringkernel.runtime.mutants.Checker.Ask;
+import dev.ringkernel.runtime.mutants.Checker.Divide;
+import dev.ringkernel.runtime.mutants.Checker.Large;
+import dev.ringkernel.runtime.mutants.Checker.Seen;
+import dev.ringkernel.runtime.mutants.Checker.Send;
+import dev.ringkernel.runtime.mutants.Checker.Small;
+import dev.ringkernel.runtime.mutants.Checker.Sum;
+import dev.ringkernel.runtime.mutants.Checker.Together;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** What small systems do and check. Each throws where something is not as it must be. */
+enum Scenario {
+  /** Host to actor, longer than the ring, then replies. */
+  RING {
+    @Override
+    void run(ActorSystem system) throws Exception {
+      ActorRef<Checker> actor = system.spawn(Checker.class);
+      long n = 0;
+      for (int round = 0; round < 6; round++) {
+        for (int i = 0; i < 10; i++, n++) {
+          if ((n / 3) % 2 == 0) {
+            actor.tell(new Small(n, 2 * n));
+          } else {
+            actor.tell(Checker.large(n));
+          }
+        }
+      }
+      checkSeen(actor, n);
+    }
+  },
+
+  /** Calls and their replies, several at once. */
+  REPLIES {
+    @Override
+    void run(ActorSystem system) throws Exception {
+      ActorRef<Checker> first = system.spawn(Checker.class);
+      ActorRef<Checker> second = system.spawn(Checker.class);
+      for (long n = 0; n < 24; n++) {
+        Reply<Large> one = first.ask(new Ask(n), Large.class);
+        Reply<Large> two = second.ask(new Ask(~n), Large.class);
+        checkReply(one.get(LIMIT, TimeUnit.NANOSECONDS), n);
+        checkReply(two.get(LIMIT, TimeUnit.NANOSECONDS), ~n);
+      }
+    }
+  },
+
+  /** Actor to actor of another worker, longer than the mailbox and the outbox. */
+  MAILBOX {
+    @Override
+    void run(ActorSystem system) throws Exception {
+      List<ActorRef<Checker>> actors = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        actors.add(system.spawn(Checker.class));
+      }
+      // The second and third receive what the first and the fourth send: nobody waits in a ring.
+      for (int round = 0; round < 16; round++) {
+        for (int i = 0; i < 2; i++) {
+          actors.get(3 * i).tell(new Send(actors.get(1 + i), 2L * round, 2, (round + i) % 3 != 0));
+        }
+      }
+      for (ActorRef<Checker> actor : actors.subList(1, 3)) {
+        await(() -> seen(actor).count() == 32);
+        checkSeen(actor, 32);
+      }
+    }
+  },
+
+  /** Two senders to one mailbox: nothing is lost or made up. */
+  SENDERS {
+    @Override
+    void run(ActorSystem system) throws Exception {
+      ActorRef<Checker> to = system.spawn(Checker.class);
+      List<ActorRef<Checker>> from = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        from.add(system.spawn(Checker.class));
+      }
+      for (int round = 0; round < 10; round++) {
+        for (ActorRef<Checker> each : from) {
+          each.tell(new Send(to, 0, 2, true));
+        }
+      }
+      await(() -> seen(to).count() >= 60);
+      Seen seen = seen(to);
+      check(seen.count() == 60 && seen.wrong() == 0, seen);
+    }
+  },
+
+  /** Actors to the host, longer than its ring. */
+  HOST {
+    @Override
+    void run(ActorSystem system) throws Exception {
+      try (Mailbox<Large> box = system.mailbox(Large.class)) {
+        ActorRef<Checker> first = system.spawn(Checker.class);
+        ActorRef<Checker> second = system.spawn(Checker.class);
+        for (int round = 0; round < 10; round++) {
+          first.tell(new Send(box.ref(), 2L * round, 2, true));
+          second.tell(new Send(box.ref(), 1000 + 2L * round, 2, true));
+        }
+        long one = 0;
+        long two = 1000;
+        for (int i = 0; i < 40; i++) {
+          Large m = box.take(Duration.ofNanos(LIMIT));
+          check(m != null, "nothing came");
+          checkReply(m, m.number() < 1000 ? one++ : two++);
+        }
+      }
+    }
+  },
+
+  /** Actors end, and others take their slots. */
+  LIVES {
+    @Override
+    void run(ActorSystem system) throws Exception {
+      for (int round = 0; round < 5; round++) {
+        ActorRef<Checker> a = system.spawn(Checker.class);
+        ActorRef<Checker> b = system.spawn(Checker.class);
+        for (long n = 0; n < 6; n++) {
+          a.tell(Checker.large(n));
+        }
+        checkSeen(a, 6);
+        b.tell(new Send(a, 6, 2, true));
+        await(() -> seen(a).count() == 8);
+        checkSeen(a, 8);
+        (round % 2 == 0 ? system.stop(a) : system.kill(a)).get(LIMIT, TimeUnit.NANOSECONDS);
+        (round % 2 == 0 ? system.kill(b) : system.stop(b)).get(LIMIT, TimeUnit.NANOSECONDS);
+      }
+    }
+  },
+
+  /** Actors fail and are started again. */
+  FAULTS {
+    @Override
+    void run(ActorSystem system) throws Exception {
+      ActorRef<Checker> actor = system.spawn(Checker.class);
+      for (int round = 0; round < 4; round++) {
+        actor.tell(Checker.large(0));
+        actor.tell(Checker.large(1));
+        checkSeen(actor, 2);
+        boolean failed = false;
+        try {
+          actor.call(new Divide(0), Sum.class, Duration.ofNanos(LIMIT));
+        } catch (ActorFailedException e) {
+          failed = true;
+        }
+        check(failed, "a division by zero gave a result");
+        Sum sum = actor.call(new Divide(8), Sum.class, Duration.ofNanos(LIMIT));
+        check(sum.value() == 125, sum);
+      }
+    }
+
+    @Override
+    boolean loses() {
+      return true;
+    }
+  },
+
+  /** All lanes of a block together, between handlers of one lane. */
+  BLOCK {
+    @Override
+    void run(ActorSystem system) throws Exception {
+      ActorRef<Checker> actor = system.spawn(Checker.class);
+      for (int n = 0; n < 10; n++) {
+        Sum sum = actor.call(new Together(n), Sum.class, Duration.ofNanos(LIMIT));
+        check(sum.value() == n * 8128L, sum);
+        actor.tell(Checker.large(n));
+      }
+      checkSeen(actor, 10);
+    }
+  };
+
+  /** How long anything may take, in nanoseconds. */
+  static final long LIMIT = Long.getLong("ringkernel.mutants.limit", 10_000) * 1_000_000;
+
+  /** Those that use the code at this place most. */
+  static List<Scenario> forPlace(String place) {
+    return FOR.getOrDefault(
+        place.substring(0, Math.max(0, place.indexOf('.'))), List.of(RING, LIVES));
+  }
+
+  private static final Map<String, List<Scenario>> FOR =
+      Map.ofEntries(
+          Map.entry("Ingress", List.of(RING)),
+          Map.entry("Slot", List.of(HOST, SENDERS, REPLIES)),
+          Map.entry("Mailbox", List.of(SENDERS, MAILBOX)),
+          Map.entry("ReadyQueue", List.of(SENDERS, LIVES)),
+          Map.entry("Delivery", List.of(MAILBOX, LIVES)),
+          Map.entry("HostRing", List.of(HOST, FAULTS)),
+          Map.entry("Replies", List.of(REPLIES, FAULTS)),
+          Map.entry("EventQueue", List.of(FAULTS, LIVES)),
+          Map.entry("DeadLetters", List.of(FAULTS)),
+          Map.entry("Supervisor", List.of(LIVES, FAULTS)),
+          Map.entry("ControlBlock", List.of(LIVES, FAULTS)),
+          Map.entry("Executor", List.of(LIVES, SENDERS, FAULTS)),
+          Map.entry("Meeting", List.of(BLOCK)),
+          Map.entry("Checker", List.of(BLOCK)));
+
+  abstract void run(ActorSystem system) throws Exception;
+
+  /** Whether dead letters are part of it. */
+  boolean loses() {
+    return false;
+  }
+
+  /** Runs it on a system of this kind. */
+  void run(ActorSystemBuilder builder) throws Exception {
+    ActorSystem system =
+        builder
+            .actors(Checker.class)
+            .workers(2)
+            .maxActors(8)
+            .mailboxes(8, 2)
+            .rings(8, 8)
+            .replySlots(4)
+            .maxMessageBytes(88)
+            .patience(Duration.ofNanos(LIMIT))
+            .slice(Duration.ofNanos(LIMIT))
+            .stopLimit(Duration.ofNanos(LIMIT))
+            .build();
+    try (system) {
+      run(system);
+      await(() -> system.ledger().inFlight() == 0);
+      Ledger ledger = system.ledger();
+      check(ledger.sent() == ledger.delivered() + ledger.dead(), ledger);
+      check(loses() || ledger.dead() == 0, ledger);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      check(System.nanoTime() - start < LIMIT, "waited in vain");
+      Thread.yield();
+    }
+  }
+
+  private static Seen seen(ActorRef<Checker> actor) {
+    return actor.call(new Sum(0), Seen.class, Duration.ofNanos(LIMIT));
+  }
+
+  private static void checkSeen(ActorRef<Checker> actor, long count) {
+    Seen seen = seen(actor);
+    check(seen.equals(new Seen(count, 0, 0)), seen);
+  }
+
+  private static void checkReply(Large reply, long number) {
+    check(reply.number() == number && Checker.isRight(reply), reply);
+  }
+
+  private static void check(boolean holds, Object found) {
+    if (!holds) {
+      throw new AssertionError(String.valueOf(found));
+    }
+  }
+}
