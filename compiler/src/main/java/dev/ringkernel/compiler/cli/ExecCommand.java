@@ -150,7 +150,8 @@ final class ExecCommand implements Callable<Integer> {
     command.addPositional(file);
     List.of(launch, entry, grid, block, cluster, shared, cooperative, arguments, globals)
         .forEach(command::addOption);
-    List.of(target, sms, threads, seed, check, memory, explore, schedule, limit, show).forEach(command::addOption);
+    List.of(target, sms, threads, seed, check, memory, explore, schedule, limit, show)
+        .forEach(command::addOption);
     command.usageMessage().footer(FOOTER);
     return Syntax.withHelp(command);
   }
@@ -183,11 +184,7 @@ final class ExecCommand implements Callable<Integer> {
 
   /** Until a run fails, or all that may be have been. */
   private Exit explore(
-      PtxModule module,
-      LaunchDescription description,
-      SimOptions options,
-      Duration most,
-      int runs)
+      PtxModule module, LaunchDescription description, SimOptions options, Duration most, int runs)
       throws InterruptedException {
     Exploration exploration = exploration(runs);
     Optional<SimSchedule.Explore> next = exploration.next();
@@ -295,7 +292,8 @@ final class ExecCommand implements Callable<Integer> {
     boolean explores = choices != null || explore.getValue() != null;
     if (explores && chance != null) {
       throw new ParameterException(
-          spec.commandLine(), "--seed is for schedules by chance, not with --explore or --schedule");
+          spec.commandLine(),
+          "--seed is for schedules by chance, not with --explore or --schedule");
     }
     try {
       SimLimits limits =

@@ -109,7 +109,6 @@ sealed interface Chooser {
     /** Of so many rounds one is a turn's last, where turns are to be short. */
     private static final int ROUNDS = 4;
 
-
     private final SplitMix random;
 
     /** Whether half of the turns are short, so that they end between two accesses. */

@@ -39,7 +39,8 @@ public final class SimMachine implements AutoCloseable {
     this.dispatcher = new Dispatcher(options.devices());
     this.trail =
         options.schedule() instanceof SimSchedule.Explore explore ? new Trail(explore) : null;
-    this.weak = options.memory() == SimMemoryOrder.WEAK ? new WeakMode(memory, options, trail) : null;
+    this.weak =
+        options.memory() == SimMemoryOrder.WEAK ? new WeakMode(memory, options, trail) : null;
     List<SimDevice> made = new ArrayList<>();
     for (SimLimits limits : options.devices()) {
       made.add(new SimDevice(this, made.size(), limits));

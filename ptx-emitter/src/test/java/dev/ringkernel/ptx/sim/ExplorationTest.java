@@ -125,10 +125,8 @@ class ExplorationTest {
   void aMissingReleaseIsFoundInTheWeakModeOnly() throws InterruptedException {
     String released = PASS.replace("ORDER", "st.release");
     String relaxed = PASS.replace("ORDER", "st.relaxed");
-    assertThat(all(released, SimMemoryOrder.WEAK, new Exploration(200, 1)))
-        .doesNotContainKey(1);
-    assertThat(all(relaxed, SimMemoryOrder.STRONG, new Exploration(50, 1)))
-        .doesNotContainKey(1);
+    assertThat(all(released, SimMemoryOrder.WEAK, new Exploration(200, 1))).doesNotContainKey(1);
+    assertThat(all(relaxed, SimMemoryOrder.STRONG, new Exploration(50, 1))).doesNotContainKey(1);
     assertThat(all(relaxed, SimMemoryOrder.WEAK, new Exploration(200, 1))).containsKey(1);
   }
 

@@ -87,8 +87,7 @@ final class Checker {
     for (int k = 0; k < m.count(); k++) {
       long n = m.first() + k;
       if (m.large()) {
-        ctx.send(
-            m.to(), new Large(n, n + 1, 3 * n, ~n, n << 3, n ^ 5, 7 - n, n * n, -n, n | 1));
+        ctx.send(m.to(), new Large(n, n + 1, 3 * n, ~n, n << 3, n ^ 5, 7 - n, n * n, -n, n | 1));
       } else {
         ctx.send(m.to(), new Small(n, 2 * n));
       }

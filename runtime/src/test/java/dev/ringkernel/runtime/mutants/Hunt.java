@@ -11,8 +11,7 @@ import java.util.function.UnaryOperator;
 /** Runs scenarios on changed code, and says what was noticed. */
 final class Hunt {
   /** Room for the supervisor's block and two workers. */
-  static final SimSettings SETTINGS =
-      SimSettings.DEFAULT.withSms(4).withOrder(SimMemoryOrder.WEAK);
+  static final SimSettings SETTINGS = SimSettings.DEFAULT.withSms(4).withOrder(SimMemoryOrder.WEAK);
 
   private Hunt() {}
 

@@ -32,7 +32,11 @@ record Mutant(int line, String place, Change change, String text) {
     /** A fence or barrier does nothing. */
     DROP(o -> o.startsWith("fence") || o.startsWith("membar") || o.startsWith("bar") ? "" : o),
     /** An acquire, a release or both becomes relaxed. */
-    RELAX(o -> o.startsWith("fence") ? o : o.replaceAll("\\.(acquire|release|acq_rel)\\b", ".relaxed")),
+    RELAX(
+        o ->
+            o.startsWith("fence")
+                ? o
+                : o.replaceAll("\\.(acquire|release|acq_rel)\\b", ".relaxed")),
     /** The acquire half of both is lost. */
     ONLY_RELEASE(o -> o.replace(".acq_rel", ".release")),
     /** The release half of both is lost. */

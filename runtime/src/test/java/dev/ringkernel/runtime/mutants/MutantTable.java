@@ -23,7 +23,13 @@ final class MutantTable {
   /** The text of the kernel that the scenarios run. */
   static String text() {
     AtomicReference<String> text = new AtomicReference<>("");
-    Hunt.run(Scenario.BLOCK, 1, t -> { text.set(t); return t; });
+    Hunt.run(
+        Scenario.BLOCK,
+        1,
+        t -> {
+          text.set(t);
+          return t;
+        });
     return text.get();
   }
 
@@ -44,7 +50,15 @@ final class MutantTable {
             System.out.println(wrong.get());
           }
         }
-        System.out.println(scenario + " " + bad + " bad of " + seeds + ", " + (System.nanoTime() - start) / 1_000_000 / seeds + " ms each");
+        System.out.println(
+            scenario
+                + " "
+                + bad
+                + " bad of "
+                + seeds
+                + ", "
+                + (System.nanoTime() - start) / 1_000_000 / seeds
+                + " ms each");
       }
       System.exit(0);
     }
