@@ -140,6 +140,20 @@ class ExecCommandTest {
   }
 
   @Test
+  void schedulesAreExplored() {
+    assertThat(saxpy("inout f32[6]:1 == iota(1, 2)", "--memory", "weak", "--explore", "3").out())
+        .isEqualTo("3 runs, none fails\n");
+    Ran wrong = saxpy("inout f32[6]:1 == iota", "--explore", "3");
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.err()).isEqualTo("run 1 fails; again by --schedule plain\n");
+    assertThat(saxpy("inout f32[6]:1 == iota(1, 2)", "--schedule", "0=1").exit()).isZero();
+    assertThat(saxpy("inout f32[6]:1", "--memory", "lax").err())
+        .contains("--memory is strong or weak, not 'lax'");
+    assertThat(saxpy("inout f32[6]:1", "--explore", "2", "--seed", "1").err())
+        .contains("--seed is for schedules by chance");
+  }
+
+  @Test
   void aFileBesideSaysTheLaunchAndOptionsChangeIt() throws IOException {
     Files.writeString(
         folder.resolve("saxpy.launch"),

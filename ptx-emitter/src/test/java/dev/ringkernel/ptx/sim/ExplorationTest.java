@@ -80,8 +80,9 @@ class ExplorationTest {
       long at = loaded.bytes(16);
       MemorySegment arguments = arena.allocate(8);
       arguments.set(ValueLayout.JAVA_LONG, 0, at);
-      SimLaunch launch =
-          loaded.device.launch(loaded.module.kernel("test"), SimGrid.of(2, 1), arguments);
+      // Of one cluster, so that both run from the start.
+      SimGrid grid = SimGrid.of(2, 1).withCluster(Dim3.of(2));
+      SimLaunch launch = loaded.device.launch(loaded.module.kernel("test"), grid, arguments);
       assertThat(launch.await(Duration.ofMinutes(1))).isTrue();
       assertThat(launch.fault()).isEmpty();
       told.ran(schedule, loaded.machine);
@@ -104,7 +105,7 @@ class ExplorationTest {
   @Test
   void aLostUpdateIsFoundAndFoundAgain() throws InterruptedException {
     String text = COUNT.replace("ADD", RACING);
-    Exploration exploration = new Exploration(500, 2);
+    Exploration exploration = new Exploration(100, 1);
     SortedMap<Integer, SimSchedule.Explore> seen = all(text, SimMemoryOrder.STRONG, exploration);
     assertThat(seen).containsOnlyKeys(1, 2);
     assertThat(seen.get(2)).isEqualTo(SimSchedule.Explore.PLAIN);
