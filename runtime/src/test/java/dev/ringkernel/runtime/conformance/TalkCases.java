@@ -14,7 +14,10 @@ import dev.ringkernel.runtime.conformance.FlowCases.Busy;
 import dev.ringkernel.runtime.conformance.FlowCases.Flooder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -171,21 +174,27 @@ interface TalkCases extends Conformance {
   @Test
   default void callbacksMayWaitForEachOther() throws Exception {
     try (ActorSystem system = open();
+        ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
         Mailbox<Seen> box = system.mailbox(Seen.class)) {
       ActorRef<Flooder> actor = system.spawn(Flooder.class);
       ActorRef<Sequence> other = system.spawn(Sequence.class);
-      actor.tell(new Busy(300_000_000)); // so that the stages are there before what they wait for
       CountDownLatch latch = new CountDownLatch(2);
-      var first = actor.ask(new Add(1), Total.class).thenRun(() -> await("the others", latch));
-      var second = actor.ask(new Add(1), Total.class).thenRun(latch::countDown);
+      actor.tell(new Busy(300_000_000)); // so that most stages are there before what they wait for
+      Reply<Total> one = actor.ask(new Add(1), Total.class);
+      Reply<Total> two = actor.ask(new Add(1), Total.class);
+      CompletableFuture<?> stop = system.stop(actor);
+      // A stage that comes too late runs where it is made, and must not keep the next from coming.
+      var first = beside.submit(() -> one.thenRun(() -> await("the others", latch)).join());
+      var second = beside.submit(() -> two.thenRun(latch::countDown).join());
       var third =
-          system
-              .stop(actor)
-              .thenApply(
-                  end -> {
-                    latch.countDown();
-                    return box.take(LIMIT);
-                  });
+          beside.submit(
+              () ->
+                  stop.thenApply(
+                          end -> {
+                            latch.countDown();
+                            return box.take(LIMIT);
+                          })
+                      .join());
       second.get(20, TimeUnit.SECONDS);
       other.tell(new Numbered(box.ref(), 0));
       first.get(20, TimeUnit.SECONDS);
