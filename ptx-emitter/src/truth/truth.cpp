@@ -144,11 +144,11 @@ static u64 randomFloat(Mix &mix, int width, int fraction, const std::vector<u64>
 struct Inputs {
   static const int PATTERNS = 65536;
   std::vector<Slot> slots;
-  bool scan, few;
+  bool scan;
   int arity = 0, count;
   std::vector<std::vector<u64>> edges;
 
-  Inputs(const std::vector<Slot> &s, const std::string &mode) : slots(s), scan(mode == "scan"), few(mode == "few") {
+  Inputs(const std::vector<Slot> &s, bool scanning) : slots(s), scan(scanning) {
     bool narrow = true;
     for (const Slot &slot : slots) {
       arity += slot.kind != 'p';
@@ -157,7 +157,7 @@ struct Inputs {
                       : slot.kind == 'i' ? integerEdges(slot.width)
                                          : floatEdges(slot.width, slot.fraction));
     }
-    count = few ? 1024 : scan ? (int)slots.size() * PATTERNS : arity == 0 ? 64 : arity > 1 ? 8192 : narrow ? PATTERNS : 16384;
+    count = scan ? (int)slots.size() * PATTERNS : arity == 0 ? 64 : arity > 1 ? 8192 : narrow ? PATTERNS : 16384;
   }
 
   u64 value(int slot, int vector) const {
@@ -172,11 +172,11 @@ struct Inputs {
   u64 lane(int slot, int vector) const {
     const Slot &type = slots[slot];
     u64 mask = ~0ull >> (64 - type.width);
-    bool all = scan ? vector / PATTERNS == slot : !few && arity == 1 && type.width <= 16;
+    bool all = scan ? vector / PATTERNS == slot : arity == 1 && type.width <= 16;
     if (all) return (u64)vector & mask;
     const std::vector<u64> &list = edges[slot];
     if (arity == 1 && vector < (int)list.size()) return list[vector];
-    static const int CROSSED[] = {0, 0, 64, 16, 8, 5, 0, 0, 0, 0};
+    static const int CROSSED[] = {0, 0, 64, 16, 8, 5};
     int base = CROSSED[arity], crossed = arity == 1 || scan ? 0 : 1, digit = vector, place = 0;
     for (int i = 0; i < (int)slots.size() && arity > 1 && !scan; i++) {
       if (slots[i].kind != 'p') {
@@ -249,7 +249,7 @@ static std::vector<Case> readPlan(const std::string &folder, std::map<std::strin
     cases.push_back(c);
     std::string key = c.shape + " " + c.mode;
     if (prepared.find(key) == prepared.end()) {
-      Inputs inputs(parseSlots(c.shape), c.mode);
+      Inputs inputs(parseSlots(c.shape), c.mode == "scan");
       Prepared p = {inputs.count, {}, nullptr};
       u64 sum = 0;
       for (size_t slot = 0; slot < inputs.slots.size(); slot++) {

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param form the form
  * @param constant the value of its immediate operand; empty where it has none
  */
-record Case(PtxForm form, List<Long> constant) implements Recordable {
+record Case(PtxForm form, List<Long> constant) {
   /** The hardware of the record. */
   static final Target TARGET = Target.parse("sm_90a");
 
@@ -57,8 +57,7 @@ record Case(PtxForm form, List<Long> constant) implements Recordable {
   }
 
   /** Whether results may differ from the hardware's within a stated error. */
-  @Override
-  public boolean approximate() {
+  boolean approximate() {
     return Approximations.of(form).isPresent();
   }
 
@@ -67,42 +66,21 @@ record Case(PtxForm form, List<Long> constant) implements Recordable {
     return form.inputs().stream().filter(o -> o.kind() != OperandKind.IMMEDIATE).toList();
   }
 
-  @Override
-  public List<Inputs.Slot> slots() {
-    return variables().stream().map(o -> Inputs.Slot.of(o.type())).toList();
-  }
-
-  @Override
-  public Inputs.Mode mode() {
-    return form.modifiers().containsKey("oob") ? Inputs.Mode.SCAN : Inputs.Mode.CROSS;
-  }
-
   /** The input vectors; shared by all cases of a signature. */
-  @Override
-  public Inputs inputs() {
-    return inputs(slots(), mode());
-  }
-
-  static Inputs inputs(List<Inputs.Slot> slots, Inputs.Mode mode) {
-    return INPUTS.computeIfAbsent(List.of(slots, mode), key -> new Inputs(slots, mode));
-  }
-
-  @Override
-  public List<Integer> widths() {
-    return form.results().stream().map(r -> r.regClass().bits()).toList();
-  }
-
-  @Override
-  public String text(String entry) {
-    return Kernel.text(entry, this);
+  Inputs inputs() {
+    List<Inputs.Slot> slots = new ArrayList<>();
+    for (Operand operand : variables()) {
+      slots.add(Inputs.Slot.of(operand.type()));
+    }
+    boolean scan = form.modifiers().containsKey("oob");
+    return INPUTS.computeIfAbsent(List.of(slots, scan), key -> new Inputs(slots, scan));
   }
 
   /**
    * The values of a result for all vectors, as a register of the result's class holds them: signed
    * values narrower than the register are sign-extended.
    */
-  @Override
-  public long[] expected(int result) {
+  long[] expected(int result) {
     FormMeaning meaning = Meanings.of(form).orElseThrow();
     Inputs inputs = inputs();
     List<Operand> operands = form.inputs();
@@ -147,8 +125,7 @@ record Case(PtxForm form, List<Long> constant) implements Recordable {
   }
 
   /** The spelling with its constant. */
-  @Override
-  public String name() {
+  String name() {
     String text = form.toString();
     return constant.isEmpty()
         ? text

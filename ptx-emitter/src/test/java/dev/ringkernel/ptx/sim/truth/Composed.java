@@ -6,13 +6,12 @@ import dev.ringkernel.ptx.sim.alu.Meanings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Forms of newer hardware that do in one what recorded ones do one after the other: sums whose
- * first operands are narrower, and the least or greatest of three.
+ * Forms of newer hardware that do in one what recorded ones do one after the other: sums whose first
+ * operands are narrower, and the least or greatest of three.
  *
  * @param first what is done to those operands, or empty
  * @param narrow how many of them, from the front
@@ -53,18 +52,15 @@ record Composed(String first, int narrow, String then) {
   }
 
   /** What the parts give, one after the other. */
-  ToLongFunction<long[]> meaning() {
-    Optional<Meaning> inner = first.isEmpty() ? Optional.empty() : Optional.of(meaning(first));
+  long apply(long[] in) {
+    long[] values = in.clone();
+    for (int i = 0; i < narrow && !first.isEmpty(); i++) {
+      values[i] = meaning(first).apply(values[i]);
+    }
     Meaning outer = meaning(then);
-    return in -> {
-      long[] values = in.clone();
-      for (int i = 0; i < narrow && inner.isPresent(); i++) {
-        values[i] = inner.get().apply(values[i]);
-      }
-      return outer.arity() == values.length
-          ? outer.apply(values)
-          : outer.apply(outer.apply(values[0], values[1]), values[2]);
-    };
+    return outer.arity() == values.length
+        ? outer.apply(values)
+        : outer.apply(outer.apply(values[0], values[1]), values[2]);
   }
 
   private static Meaning meaning(String name) {

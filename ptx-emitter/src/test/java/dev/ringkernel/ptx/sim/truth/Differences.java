@@ -1,5 +1,6 @@
 package dev.ringkernel.ptx.sim.truth;
 
+import dev.ringkernel.ptx.isa.Operand;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ public final class Differences {
    * @param result its index
    * @param values one for each input vector
    */
-  record Recorded(Recordable theCase, int result, long[] values) {}
+  record Recorded(Case theCase, int result, long[] values) {}
 
   /** The first argument is the folder, the second how many vectors to print for each case. */
   public static void main(String[] args) throws IOException {
@@ -42,16 +43,15 @@ public final class Differences {
 
   /** All that {@code raw.txt} lists. */
   static List<Recorded> read(Path folder) throws IOException {
-    Map<String, Recordable> cases = new HashMap<>();
+    Map<String, Case> cases = new HashMap<>();
     Case.all().forEach(c -> cases.put(c.name(), c));
-    Effect.all().forEach(c -> cases.put(c.name(), c));
     List<Recorded> all = new ArrayList<>();
     try (InputStream in =
         new GZIPInputStream(Files.newInputStream(folder.resolve("raw.bin.gz")), 1 << 16)) {
       DataInputStream data = new DataInputStream(in);
       for (String line : Files.readAllLines(folder.resolve("raw.txt"))) {
         String[] words = line.split(" ", 5);
-        Recordable theCase = cases.get(words[4]);
+        Case theCase = cases.get(words[4]);
         if (theCase == null) {
           throw new IOException(folder + "/raw.txt has a case that is none now: " + words[4]);
         }
@@ -79,13 +79,14 @@ public final class Differences {
   }
 
   private static void print(PrintStream out, Recorded recorded, int most) {
-    Recordable theCase = recorded.theCase();
+    Case theCase = recorded.theCase();
     long[] expected = theCase.expected(recorded.result());
     int differing = 0;
     for (int i = 0; i < expected.length; i++) {
       if (expected[i] != recorded.values()[i] && differing++ < most) {
         List<String> inputs = new ArrayList<>();
-        for (int slot = 0; slot < theCase.slots().size(); slot++) {
+        List<Operand> variables = theCase.variables();
+        for (int slot = 0; slot < variables.size(); slot++) {
           inputs.add("%x".formatted(theCase.inputs().value(slot, i)));
         }
         out.printf(

@@ -29,7 +29,7 @@ final class EffectInputs {
       int block = thread / 32;
       return block == 0 ? 1 : block == 1 ? 0 : Mix.finish(thread * 31L + index) >>> 9 & 1;
     }
-    Inputs inputs = EDGES.computeIfAbsent(slot, s -> new Inputs(List.of(s, s), Inputs.Mode.CROSS));
+    Inputs inputs = EDGES.computeIfAbsent(slot, s -> new Inputs(List.of(s, s), false));
     int vector = Math.floorMod(thread * 131 + index * 7919 + 5, inputs.count());
     return inputs.value(index & 1, vector);
   }

@@ -4,7 +4,6 @@ import dev.ringkernel.ptx.isa.PtxType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The input vectors of a signature: crossed edge values, then random ones that favour what rounds,
@@ -57,30 +56,12 @@ final class Inputs {
     }
   }
 
-  /** How vectors are chosen. */
-  enum Mode {
-    /** Edge values crossed, then random ones. */
-    CROSS,
-    /** Each input of 16 bits takes all its patterns, the others being random. */
-    SCAN,
-    /** As {@link #CROSS}, but few of them. */
-    FEW;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  private static final int[] CROSSED = {0, 0, 64, 16, 8, 5, 0, 0, 0, 0};
-
-  private static final int FEW = 1024;
+  private static final int[] CROSSED = {0, 0, 64, 16, 8, 5};
 
   private static final int PATTERNS = 65536;
 
   private final List<Slot> slots;
   private final boolean scan;
-  private final boolean few;
   private final int arity;
   private final int count;
   private final long[][] edges;
@@ -88,13 +69,16 @@ final class Inputs {
   /** By slot; null until asked for. */
   private final long[][] values;
 
-  /** Makes the values of {@code slots}. */
-  Inputs(List<Slot> slots, Mode mode) {
+  /**
+   * Makes the values of {@code slots}.
+   *
+   * @param scan each input of 16 bits takes all its patterns, the others being random
+   */
+  Inputs(List<Slot> slots, boolean scan) {
     this.slots = slots;
-    this.scan = mode == Mode.SCAN;
-    this.few = mode == Mode.FEW;
+    this.scan = scan;
     this.arity = (int) slots.stream().filter(s -> s.kind() != Kind.PREDICATE).count();
-    this.count = few ? FEW : scan ? slots.size() * PATTERNS : count(slots, arity);
+    this.count = scan ? slots.size() * PATTERNS : count(slots, arity);
     this.values = new long[slots.size()][];
     this.edges = new long[slots.size()][];
     for (int i = 0; i < edges.length; i++) {
@@ -152,7 +136,7 @@ final class Inputs {
   private long lane(int slot, int vector) {
     Slot type = slots.get(slot);
     long mask = -1L >>> (64 - type.width());
-    boolean all = scan ? vector / PATTERNS == slot : !few && arity == 1 && type.width() <= 16;
+    boolean all = scan ? vector / PATTERNS == slot : arity == 1 && type.width() <= 16;
     if (all) {
       return vector & mask;
     }

@@ -14,7 +14,22 @@ final class Kernel {
 
   /** The text of an entry; words are kept operand by operand, {@code count} of each. */
   static String text(String entry, Case theCase) {
-    StringBuilder out = open(entry);
+    StringBuilder out = new StringBuilder();
+    line(out, ".visible .entry " + entry + "(.param .u64 i, .param .u64 o, .param .u32 n)");
+    line(out, "{");
+    for (RegClass c : RegClass.values()) {
+      if (c != RegClass.B128) {
+        line(out, ".reg " + c.declared() + " " + c.prefix() + "<12>;");
+      }
+    }
+    line(out, ".reg .u32 %t<4>; .reg .u64 %u<4>; .reg .pred %g;");
+    line(out, "ld.param.u64 %u0, [i]; ld.param.u64 %u1, [o]; ld.param.u32 %t0, [n];");
+    line(out, "mov.u32 %t1, %ctaid.x; mov.u32 %t2, %ntid.x; mov.u32 %t3, %tid.x;");
+    line(out, "mad.lo.u32 %t1, %t1, %t2, %t3;");
+    line(out, "setp.ge.u32 %g, %t1, %t0;");
+    line(out, "@%g ret;");
+    line(out, "mul.wide.u32 %u2, %t1, 8; mul.wide.u32 %u3, %t0, 8;");
+    line(out, "add.u64 %u0, %u0, %u2; add.u64 %u1, %u1, %u2;");
     List<String> texts = new ArrayList<>();
     int number = 0;
     for (Operand operand : theCase.form().formals()) {
@@ -24,7 +39,8 @@ final class Kernel {
       } else {
         texts.add(register);
         if (!operand.isResult()) {
-          load(out, operand.regClass(), register);
+          line(out, "ld.global.u64 %rd10, [%u0]; add.u64 %u0, %u0, %u3;");
+          line(out, load(operand.regClass(), register));
         }
       }
     }
@@ -33,7 +49,8 @@ final class Kernel {
     for (Operand operand : theCase.form().formals()) {
       String register = operand.regClass().prefix() + number++;
       if (operand.isResult()) {
-        store(out, operand.regClass(), register);
+        line(out, store(operand.regClass(), register));
+        line(out, "st.global.u64 [%u1], %rd10; add.u64 %u1, %u1, %u3;");
       }
     }
     line(out, "ret;");
@@ -41,69 +58,32 @@ final class Kernel {
     return out.toString();
   }
 
-  /**
-   * Opens an entry: its registers of each class are 0 to 39, {@code %t1} is the vector, {@code %t3}
-   * the thread in its block, and {@code %w0} to {@code %w3} are free.
-   */
-  static StringBuilder open(String entry) {
-    StringBuilder out = new StringBuilder();
-    line(out, ".visible .entry " + entry + "(.param .u64 i, .param .u64 o, .param .u32 n)");
-    line(out, "{");
-    for (RegClass c : RegClass.values()) {
-      if (c != RegClass.B128) {
-        line(out, ".reg " + c.declared() + " " + c.prefix() + "<40>;");
-      }
-    }
-    line(out, ".reg .u32 %t<4>; .reg .u64 %u<4>; .reg .pred %g;");
-    line(out, ".reg .u64 %w<4>; .reg .b32 %x; .reg .b16 %h; .reg .b8 %q;");
-    line(out, "ld.param.u64 %u0, [i]; ld.param.u64 %u1, [o]; ld.param.u32 %t0, [n];");
-    line(out, "mov.u32 %t1, %ctaid.x; mov.u32 %t2, %ntid.x; mov.u32 %t3, %tid.x;");
-    line(out, "mad.lo.u32 %t1, %t1, %t2, %t3;");
-    line(out, "setp.ge.u32 %g, %t1, %t0;");
-    line(out, "@%g ret;");
-    line(out, "mul.wide.u32 %u2, %t1, 8; mul.wide.u32 %u3, %t0, 8;");
-    line(out, "add.u64 %u0, %u0, %u2; add.u64 %u1, %u1, %u2;");
-    return out;
-  }
-
-  /** Takes the next word of the vector. */
-  static void load(StringBuilder out, RegClass regClass, String register) {
-    line(out, "ld.global.u64 %w0, [%u0]; add.u64 %u0, %u0, %u3;");
-    line(out, load(regClass, register));
-  }
-
-  /** Puts the next word of the results. */
-  static void store(StringBuilder out, RegClass regClass, String register) {
-    line(out, store(regClass, register));
-    line(out, "st.global.u64 [%u1], %w0; add.u64 %u1, %u1, %u3;");
-  }
-
   private static String load(RegClass regClass, String register) {
     return switch (regClass) {
-      case PRED -> "setp.ne.u64 " + register + ", %w0, 0;";
-      case B8 -> "cvt.u16.u64 %h, %w0; mov.b16 {" + register + ", %q}, %h;";
-      case B16 -> "cvt.u16.u64 " + register + ", %w0;";
-      case B32 -> "cvt.u32.u64 " + register + ", %w0;";
-      case F32 -> "cvt.u32.u64 %x, %w0; mov.b32 " + register + ", %x;";
-      case B64, F64 -> "mov.b64 " + register + ", %w0;";
+      case PRED -> "setp.ne.u64 " + register + ", %rd10, 0;";
+      case B8 -> "cvt.u16.u64 %rs10, %rd10; mov.b16 {" + register + ", %rb11}, %rs10;";
+      case B16 -> "cvt.u16.u64 " + register + ", %rd10;";
+      case B32 -> "cvt.u32.u64 " + register + ", %rd10;";
+      case F32 -> "cvt.u32.u64 %r10, %rd10; mov.b32 " + register + ", %r10;";
+      case B64, F64 -> "mov.b64 " + register + ", %rd10;";
       case B128 -> throw wide();
     };
   }
 
   private static String store(RegClass regClass, String register) {
     return switch (regClass) {
-      case PRED -> "selp.u64 %w0, 1, 0, " + register + ";";
+      case PRED -> "selp.u64 %rd10, 1, 0, " + register + ";";
       case B8 ->
-          "mov.b16 %h, {"
+          "mov.b16 %rs10, {"
               + register
               + ", "
               + register
-              + "}; cvt.u64.u16 %w0, %h;"
-              + " and.b64 %w0, %w0, 255;";
-      case B16 -> "cvt.u64.u16 %w0, " + register + ";";
-      case B32 -> "cvt.u64.u32 %w0, " + register + ";";
-      case F32 -> "mov.b32 %x, " + register + "; cvt.u64.u32 %w0, %x;";
-      case B64, F64 -> "mov.b64 %w0, " + register + ";";
+              + "}; cvt.u64.u16 %rd10, %rs10;"
+              + " and.b64 %rd10, %rd10, 255;";
+      case B16 -> "cvt.u64.u16 %rd10, " + register + ";";
+      case B32 -> "cvt.u64.u32 %rd10, " + register + ";";
+      case F32 -> "mov.b32 %r10, " + register + "; cvt.u64.u32 %rd10, %r10;";
+      case B64, F64 -> "mov.b64 %rd10, " + register + ";";
       case B128 -> throw wide();
     };
   }
@@ -112,7 +92,7 @@ final class Kernel {
     return new IllegalStateException("128-bit values have no meaning of their own");
   }
 
-  static void line(StringBuilder out, String text) {
+  private static void line(StringBuilder out, String text) {
     out.append(text).append('\n');
   }
 }

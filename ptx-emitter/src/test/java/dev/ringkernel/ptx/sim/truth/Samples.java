@@ -25,14 +25,14 @@ public final class Samples {
     List<String> lines = new ArrayList<>();
     lines.add("# " + args[2] + ": vector=value of approximate forms");
     for (Differences.Recorded recorded : Differences.read(Path.of(args[0]))) {
-      if (recorded.theCase() instanceof Case approximate && approximate.approximate()) {
-        lines.add(line(recorded, approximate));
+      if (recorded.theCase().approximate()) {
+        lines.add(line(recorded));
       }
     }
     Files.write(Path.of(args[1]), lines);
   }
 
-  private static String line(Differences.Recorded recorded, Case theCase) {
+  private static String line(Differences.Recorded recorded) {
     long[] values = recorded.values();
     TreeSet<Integer> chosen = new TreeSet<>();
     for (int i = 0; i < EDGES; i++) {
@@ -43,25 +43,26 @@ public final class Samples {
     }
     double[] errors = new double[values.length];
     for (int i = 0; i < errors.length; i++) {
-      errors[i] = error(theCase, recorded.values()[i], i);
+      errors[i] = error(recorded, i);
     }
     IntStream.range(0, errors.length)
         .boxed()
         .sorted(Comparator.comparingDouble((Integer i) -> -errors[i]))
         .limit(WORST)
         .forEach(chosen::add);
-    StringBuilder out = new StringBuilder(theCase.name()).append(":");
+    StringBuilder out = new StringBuilder(recorded.theCase().name()).append(":");
     for (int i : chosen) {
       out.append(' ').append(i).append('=').append(Long.toHexString(values[i]));
     }
     return out.toString();
   }
 
-  private static double error(Case theCase, long value, int vector) {
+  private static double error(Differences.Recorded recorded, int vector) {
+    Case theCase = recorded.theCase();
     Errors errors = new Errors(theCase);
     double worst = 0;
     for (int lane = 0; lane < Errors.lanes(theCase); lane++) {
-      double error = errors.of(theCase.vector(vector), value, lane).orElse(0);
+      double error = errors.of(theCase.vector(vector), recorded.values()[vector], lane).orElse(0);
       worst = Math.max(worst, error);
     }
     return worst;

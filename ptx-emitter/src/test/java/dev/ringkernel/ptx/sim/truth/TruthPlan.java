@@ -1,5 +1,6 @@
 package dev.ringkernel.ptx.sim.truth;
 
+import dev.ringkernel.ptx.isa.Operand;
 import dev.ringkernel.ptx.isa.PtxVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +10,9 @@ import java.util.List;
 
 /**
  * Writes what a GPU host needs to make the record: {@code NN.ptx}, with an entry for each case, and
- * {@code plan.txt}, a line for each: file, entry, constant inputs' shape, how vectors are chosen,
- * result widths, digest of the inputs, {@code approx} or {@code exact}, the digests that the
- * meanings have, and the spelling.
+ * {@code plan.txt}, a line for each: file, entry, constant inputs' shape, scan or cross, result
+ * widths, digest of the inputs, {@code approx} or {@code exact}, the digests that the meanings
+ * have, and the spelling.
  */
 public final class TruthPlan {
   private static final int FILES = 64;
@@ -22,26 +23,19 @@ public final class TruthPlan {
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     Files.createDirectories(folder);
-    List<Recordable> cases = new ArrayList<>();
-    Case.all().stream().filter(Case::recordable).forEach(cases::add);
-    cases.addAll(Effect.all());
+    List<Case> cases = Case.all().stream().filter(Case::recordable).toList();
     List<StringBuilder> texts = new ArrayList<>();
     for (int i = 0; i < FILES; i++) {
       PtxVersion version = PtxVersion.parse("9.0");
       texts.add(
           new StringBuilder(
-              ".version "
-                  + version
-                  + "\n.target "
-                  + Case.TARGET
-                  + "\n.address_size 64\n"
-                  + Effect.CELLS));
+              ".version " + version + "\n.target " + Case.TARGET + "\n.address_size 64\n"));
     }
     List<String> plan = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
-      Recordable one = cases.get(i);
+      Case one = cases.get(i);
       String entry = "f" + i;
-      texts.get(i % FILES).append(one.text(entry));
+      texts.get(i % FILES).append(Kernel.text(entry, one));
       plan.add(i % FILES + " " + entry + " " + line(one));
     }
     for (int i = 0; i < FILES; i++) {
@@ -50,19 +44,21 @@ public final class TruthPlan {
     Files.write(folder.resolve("plan.txt"), plan);
   }
 
-  private static String line(Recordable one) {
+  private static String line(Case one) {
     List<String> slots = new ArrayList<>();
-    one.slots().forEach(slot -> slots.add(slot.toString()));
+    for (Operand operand : one.variables()) {
+      slots.add(Inputs.Slot.of(operand.type()).toString());
+    }
     List<String> widths = new ArrayList<>();
     List<String> digests = new ArrayList<>();
-    for (int r = 0; r < one.widths().size(); r++) {
-      widths.add(Integer.toString(one.widths().get(r)));
+    for (int r = 0; r < one.form().results().size(); r++) {
+      widths.add(Integer.toString(one.form().results().get(r).regClass().bits()));
       digests.add(Digests.hex(Digests.of(one.expected(r))));
     }
     return String.join(
         " ",
         String.join(",", slots),
-        one.mode().toString(),
+        one.form().modifiers().containsKey("oob") ? "scan" : "cross",
         String.join(",", widths),
         Digests.hex(one.inputs().digest()),
         one.approximate() ? "approx" : "exact",

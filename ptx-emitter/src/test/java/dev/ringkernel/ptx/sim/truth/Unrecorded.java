@@ -53,11 +53,6 @@ final class Unrecorded {
     return judge + " " + one.name();
   }
 
-  /** An effect that has no record: the hardware has them all. */
-  static String line(Effect one) {
-    return "not run " + one.name();
-  }
-
   /** What lacks a row that has no record, and the row. */
   static String row(PtxRow row, boolean hasCase) {
     boolean newer = row.spellings().stream().noneMatch(s -> EffectCases.runs(PtxTable.resolve(s)));
