@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Forms of newer hardware that do in one what recorded ones do one after the other: sums whose first
- * operands are narrower, and the least or greatest of three.
+ * Forms of newer hardware that do in one what recorded ones do one after the other: sums whose
+ * first operands are narrower, and the least or greatest of three.
  *
  * @param first what is done to those operands, or empty
  * @param narrow how many of them, from the front
