@@ -1,8 +1,8 @@
 package dev.ringkernel.compiler.cli;
 
 import dev.ringkernel.ptx.isa.Target;
-import dev.ringkernel.ptx.sim.SimCheck;
 import dev.ringkernel.ptx.sim.Exploration;
+import dev.ringkernel.ptx.sim.SimCheck;
 import dev.ringkernel.ptx.sim.SimClock;
 import dev.ringkernel.ptx.sim.SimException;
 import dev.ringkernel.ptx.sim.SimLimits;
