@@ -33,6 +33,9 @@ final class SymbolTable {
 
   private final Map<String, Integer> suffixes = new HashMap<>();
 
+  /** Names that the storage of the functions so far has in the model. */
+  private final Set<String> own = new HashSet<>();
+
   /** What the name means here, or null where nothing declared has it. */
   @Nullable Named find(String name) {
     Named named = scope.find(name);
@@ -79,9 +82,18 @@ final class SymbolTable {
     if (module.containsKey(name) && !completes) {
       throw new Fault(at, "'" + name + "' is declared twice");
     }
+    refuseOwn(name, at);
     module.put(name, new Named.Storage(new Sym(name)));
     if (known == null || known.linkage() == PtxLinkage.EXTERN) {
       variables.put(name, variable);
+    }
+  }
+
+  /** The lines know no scopes, so a name of the module may not come after a function's own. */
+  private void refuseOwn(String name, int at) {
+    if (own.contains(name)) {
+      throw new Fault(
+          at, "'" + name + "' is the name of a function's variable above; declare it before that");
     }
   }
 
@@ -96,6 +108,7 @@ final class SymbolTable {
       throw new Fault(at, "'" + head.name() + "' is declared twice");
     }
     if (known == null) {
+      refuseOwn(head.name(), at);
       module.put(head.name(), new Named.Storage(new Sym(head.name())));
       functions.put(head.name(), head);
     }
@@ -215,6 +228,7 @@ final class SymbolTable {
       unique = next(name);
     }
     used.add(unique);
+    own.add(unique);
     declare(name, new Named.Storage(new Sym(unique)), at);
     return unique;
   }

@@ -60,6 +60,14 @@ class PtxReaderTest {
   }
 
   @Test
+  void refusesANameOfTheModuleAfterAFunctionsOwn() {
+    PtxDiagnostic d =
+        wrong(HEADER + ".entry k() {\n.shared .u32 s;\nret;\n}\n.shared .u32 s;\n").getFirst();
+    assertThat(d.message())
+        .isEqualTo("'s' is the name of a function's variable above; declare it before that");
+  }
+
+  @Test
   void readsVariablesOfTheModule() {
     PtxModule module =
         read(
