@@ -600,7 +600,7 @@ final class PlantedFaults {
     int y = x;
     while (y != 0) { // found: MISSING_STOP_POLL
       y = y * 3 | 1;
-      if (Memory.ld(host + 256) != 0) { // found: HOST_RACE
+      if (Memory.ld(host + 256) != 0) { // found: HOST_RACE?
         y = 0;
       }
     }

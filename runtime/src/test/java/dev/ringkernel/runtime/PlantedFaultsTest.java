@@ -36,7 +36,7 @@ class PlantedFaultsTest {
   private static final Path SOURCE =
       Path.of("src/test/java/dev/ringkernel/runtime/PlantedFaults.java");
   private static final Pattern KERNEL = Pattern.compile("static \\S+ (\\w+)\\(");
-  private static final Pattern MARK = Pattern.compile("// found: ([\\w ]+)$");
+  private static final Pattern MARK = Pattern.compile("// found: ([\\w? ]+)$");
 
   /** Words of the host that kernels look at, a line each. */
   private static final int SAID = 128;
@@ -222,12 +222,14 @@ class PlantedFaultsTest {
   @MethodSource("kernels")
   void isFoundAtItsLine(String name) throws Exception {
     Set<String> wanted = new TreeSet<>();
+    Set<String> maybe = new TreeSet<>(); // where it depends on when the host does what
     marks()
         .get(name)
         .forEach(
             (line, kinds) -> {
               for (String kind : kinds.split(" ")) {
-                wanted.add(kind + " in line " + line);
+                boolean sure = !kind.endsWith("?");
+                (sure ? wanted : maybe).add(kind.replace("?", "") + " in line " + line);
               }
             });
     var settings =
@@ -250,6 +252,7 @@ class PlantedFaultsTest {
         found.add(at(finding.kind(), side));
       }
     }
+    found.removeAll(maybe);
     assertThat(found).as("%s", driver.findings()).isEqualTo(wanted);
     assertThat(faults && wanted.isEmpty()).as("a repaired kernel ran to its end").isFalse();
   }
