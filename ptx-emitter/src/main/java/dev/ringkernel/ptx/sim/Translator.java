@@ -82,7 +82,7 @@ final class Translator {
       throw new IllegalStateException(
           "translating from '" + code.text(head.pc) + "' on failed", head.failure);
     }
-    if (head.asked) {
+    if (head.asked || what == SimTranslation.OFF) {
       return;
     }
     head.asked = true;
