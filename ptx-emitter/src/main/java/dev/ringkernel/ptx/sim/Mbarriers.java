@@ -64,7 +64,10 @@ final class Mbarriers {
   private void set(long at, long word) {
     boolean complete = MbarrierWord.isComplete(word);
     if (complete) {
-      arrivals(at).complete();
+      Arrivals arrived = arrivals.get(at);
+      if (arrived != null) {
+        arrived.complete();
+      }
       if (checker != null) {
         checker.races().phaseEnds(at);
       }

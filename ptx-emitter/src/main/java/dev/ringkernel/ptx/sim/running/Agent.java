@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.LongPredicate;
 
 /** A thread as memory knows it, or an operation that runs beside one. */
 public final class Agent {
@@ -107,18 +106,16 @@ public final class Agent {
   }
 
   /** Takes over what was seen, by an operation of this scope. */
-  void acquire(Scope scope, LongPredicate addresses) {
+  void acquire(Scope scope) {
     Iterator<Map.Entry<Long, Patterns>> all = seen.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<Long, Patterns> each = all.next();
-      if (addresses.test(each.getKey())) {
-        each.getValue().acquire(view, place, scope);
-        Patterns left = each.getValue().without(place, scope);
-        if (left.isEmpty()) {
-          all.remove();
-        } else {
-          each.setValue(left);
-        }
+      each.getValue().acquire(view, place, scope);
+      Patterns left = each.getValue().without(place, scope);
+      if (left.isEmpty()) {
+        all.remove();
+      } else {
+        each.setValue(left);
       }
     }
   }

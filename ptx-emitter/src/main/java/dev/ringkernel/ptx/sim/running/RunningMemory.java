@@ -45,20 +45,7 @@ public final class RunningMemory {
 
   /** What a thread that arrived at a meeting shows to those who leave it. */
   public static final class Gathering {
-    private View joined = new View();
-
-    /** Begins again. */
-    public void clear() {
-      joined = new View();
-    }
-
-    /** What was gathered so far, for later; begins again. */
-    public Gathering close() {
-      Gathering closed = new Gathering();
-      closed.joined = joined;
-      clear();
-      return closed;
-    }
+    private final View joined = new View();
   }
 
   /** The arrivals at an mbarrier: of the phase that is open, and of those before. */
@@ -443,7 +430,7 @@ public final class RunningMemory {
   /** A memory fence. */
   public synchronized void fence(Agent agent, MemoryOrder order, Scope scope) {
     if (order != MemoryOrder.RELEASE) {
-      agent.acquire(scope, address -> true);
+      agent.acquire(scope);
     }
     if (order == MemoryOrder.SC) {
       sequential.acquire(agent.view, agent.place(), scope);
