@@ -325,11 +325,11 @@ final class Executor {
           || staging[FROM_MAILBOX + 1] != Memory.ldRelaxedGpu(control + ControlBlock.ID)) {
         // The slot may have a new actor by now.
         state = ActorState.of(acquire(arena, slot, control, seen(slot), shared));
-      }
-      if (state == ActorState.TERMINATED
-          || staging[FROM_MAILBOX + 1] != Memory.ldRelaxedGpu(control + ControlBlock.ID)) {
-        DeadLetters.addNatural(arena, block, Reason.INVALID_TARGET, 0, staging, FROM_MAILBOX);
-        return AGAIN;
+        if (state == ActorState.TERMINATED
+            || staging[FROM_MAILBOX + 1] != Memory.ldRelaxedGpu(control + ControlBlock.ID)) {
+          DeadLetters.addNatural(arena, block, Reason.INVALID_TARGET, 0, staging, FROM_MAILBOX);
+          return AGAIN;
+        }
       }
       return prepare(arena, block, slot, control, FROM_MAILBOX, 0, staging, shared);
     }
