@@ -22,11 +22,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -110,16 +108,9 @@ final class ExecCommand implements Callable<Integer> {
           "--check",
           "CHECK,…",
           String.class,
-          "What is looked for while it runs: "
-              + Arrays.stream(SimCheck.values())
-                  .map(SimCheck::word)
-                  .collect(Collectors.joining(", "))
-              + ", or all.");
-  private final OptionSpec memory =
-      Syntax.value(
-          "--memory",
-          "ORDER",
-          String.class,
+          "What is looked for while it runs: " + SimCheck.words() + ", or all.");
+  private final MemoryOption memory =
+      new MemoryOption(
           "Order of memory accesses: strong, as they are executed (default), or weak, as late as the PTX memory model allows.");
   private final OptionSpec explore =
       Syntax.value(
@@ -150,7 +141,7 @@ final class ExecCommand implements Callable<Integer> {
     command.addPositional(file);
     List.of(launch, entry, grid, block, cluster, shared, cooperative, arguments, globals)
         .forEach(command::addOption);
-    List.of(target, sms, threads, seed, check, memory, explore, schedule, limit, show)
+    List.of(target, sms, threads, seed, check, memory.option(), explore, schedule, limit, show)
         .forEach(command::addOption);
     command.usageMessage().footer(FOOTER);
     return Syntax.withHelp(command);
@@ -197,7 +188,7 @@ final class ExecCommand implements Callable<Integer> {
               options.withSchedule(chosen),
               most,
               machine -> exploration.ran(chosen, machine));
-      if (report.timedOut() || report.fault() != null || !report.good()) {
+      if (!report.good()) {
         spec.commandLine()
             .getErr()
             .println("run " + exploration.runs() + " fails; again by --schedule " + chosen);
@@ -287,7 +278,7 @@ final class ExecCommand implements Callable<Integer> {
     Integer parallel = threads.getValue();
     Long chance = seed.getValue();
     String checks = check.getValue();
-    String order = memory.getValue();
+    SimMemoryOrder order = memory.order(spec);
     String choices = schedule.getValue();
     boolean explores = choices != null || explore.getValue() != null;
     if (explores && chance != null) {
@@ -304,7 +295,7 @@ final class ExecCommand implements Callable<Integer> {
               .withThreads(parallel == null ? 1 : parallel)
               .withChecks(SimCheck.parse(checks == null ? "" : checks))
               .withOutput(out::print);
-      options = options.withMemory(order(order));
+      options = options.withMemory(order == null ? SimMemoryOrder.STRONG : order);
       if (explores) {
         options =
             options
@@ -315,16 +306,6 @@ final class ExecCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
-  }
-
-  private static SimMemoryOrder order(@Nullable String name) {
-    return switch (name) {
-      case null -> SimMemoryOrder.STRONG;
-      case "strong" -> SimMemoryOrder.STRONG;
-      case "weak" -> SimMemoryOrder.WEAK;
-      case String other ->
-          throw new IllegalArgumentException("--memory is strong or weak, not '" + other + "'");
-    };
   }
 
   private Exit report(LaunchReport report, Duration most) {

@@ -2,6 +2,7 @@ package dev.ringkernel.compiler.cli;
 
 import dev.ringkernel.compiler.pipeline.PackageFolder;
 import dev.ringkernel.ptx.sim.SimCheck;
+import dev.ringkernel.ptx.sim.SimMemoryOrder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -14,16 +15,13 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -74,15 +72,10 @@ final class RunCommand implements Callable<Integer> {
           "CHECK,…",
           String.class,
           "With --backend sim: what is looked for while kernels run: "
-              + Arrays.stream(SimCheck.values())
-                  .map(SimCheck::word)
-                  .collect(Collectors.joining(", "))
+              + SimCheck.words()
               + ", or all; a finding makes the exit code 1.");
-  private final OptionSpec memory =
-      Syntax.value(
-          "--memory",
-          "ORDER",
-          String.class,
+  private final MemoryOption memory =
+      new MemoryOption(
           "With --backend sim: order of memory accesses, strong (default) or weak, as late as the PTX memory model allows.");
 
   private final OptionSpec explore =
@@ -109,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
             this,
             "Compiles a source file and runs its main, or runs a class of the class path.");
     List.of(program, arguments).forEach(command::addPositional);
-    List.of(backend, seed, check, memory, explore, targets, sources.option())
+    List.of(backend, seed, check, memory.option(), explore, targets, sources.option())
         .forEach(command::addOption);
     return Syntax.withHelp(command);
   }
@@ -125,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
     if (chosen != null) {
       System.setProperty(BACKEND, known(chosen.toLowerCase(Locale.ROOT)));
     }
-    for (OptionSpec option : List.of(seed, memory, explore)) {
+    for (OptionSpec option : List.of(seed, memory.option(), explore, check)) {
       if (option.getValue() != null && (chosen == null || !chosen.equalsIgnoreCase("sim"))) {
         throw new ParameterException(
             spec.commandLine(), option.longestName() + " is for --backend sim only");
@@ -133,23 +126,19 @@ final class RunCommand implements Callable<Integer> {
     }
     Long chance = seed.getValue();
     if (chance != null) {
-      simulate(chosen, seed, SEED, chance.toString());
+      System.setProperty(SEED, chance.toString());
     }
     String checks = check.getValue();
     if (checks != null) {
       try {
-        simulate(chosen, check, CHECK, SimCheck.text(SimCheck.parse(checks)));
+        System.setProperty(CHECK, SimCheck.text(SimCheck.parse(checks)));
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), "--check: " + e.getMessage());
       }
     }
-    String order = memory.getValue();
+    SimMemoryOrder order = memory.order(spec);
     if (order != null) {
-      if (!order.equals("strong") && !order.equals("weak")) {
-        throw new ParameterException(
-            spec.commandLine(), "--memory is strong or weak, not '" + order + "'");
-      }
-      System.setProperty(ORDER, order);
+      System.setProperty(ORDER, order.name().toLowerCase(Locale.ROOT));
     }
     Integer runs = explore.getValue();
     if (runs != null && runs < 1) {
@@ -184,15 +173,6 @@ final class RunCommand implements Callable<Integer> {
     }
     spec.commandLine().getOut().println(runs + " runs, none fails");
     return Exit.OK.code();
-  }
-
-  /** Tells the simulator, which must be what is chosen. */
-  private void simulate(@Nullable String chosen, OptionSpec option, String property, String value) {
-    if (chosen == null || !chosen.equalsIgnoreCase("sim")) {
-      throw new ParameterException(
-          spec.commandLine(), option.longestName() + " is for --backend sim only");
-    }
-    System.setProperty(property, value);
   }
 
   /** A name that the runtime knows; where none is there, the program's own has the word. */

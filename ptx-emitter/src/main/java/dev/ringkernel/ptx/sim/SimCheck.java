@@ -75,7 +75,8 @@ public enum SimCheck {
         : checks.stream().sorted().map(SimCheck::word).collect(Collectors.joining(","));
   }
 
-  private static String words() {
+  /** Their names, for people. */
+  public static String words() {
     return Arrays.stream(values()).map(SimCheck::word).collect(Collectors.joining(", "));
   }
 }
