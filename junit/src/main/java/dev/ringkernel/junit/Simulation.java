@@ -8,8 +8,8 @@ import dev.ringkernel.runtime.driver.GpuDriver;
 import dev.ringkernel.runtime.sim.SimDriver;
 import dev.ringkernel.runtime.sim.SimSettings;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one repetition of a test has: made when it is first asked for, closed at its end. */
@@ -46,21 +46,9 @@ final class Simulation implements AutoCloseable {
     return PARAMETERS.containsKey(type);
   }
 
-  /** The types of parameters there are, for people. */
-  static String types() {
-    return PARAMETERS.keySet().stream()
-        .map(Class::getSimpleName)
-        .sorted()
-        .collect(Collectors.joining(", "));
-  }
-
-  /** The one object of a type that this repetition has. */
+  /** The one object of a type that it {@link #gives}, which this repetition has. */
   Object get(Class<?> type) {
-    Function<Simulation, Object> row = PARAMETERS.get(type);
-    if (row == null) {
-      throw new IllegalArgumentException("A test can have no " + type + ", only " + types() + ".");
-    }
-    return row.apply(this);
+    return Objects.requireNonNull(PARAMETERS.get(type)).apply(this);
   }
 
   SimSettings settings() {

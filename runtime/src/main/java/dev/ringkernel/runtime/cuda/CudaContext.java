@@ -201,24 +201,12 @@ final class CudaContext {
   void enter() {
     var dead = failure.get();
     if (dead != null) {
-      throw lost(dead);
+      throw dead.lost();
     }
     if (ended) {
       throw new IllegalStateException("The device was closed.");
     }
     bind();
-  }
-
-  /** Returns what every call throws after a failure. */
-  static DriverException lost(DriverException dead) {
-    return new DriverException(
-        "Gpu",
-        dead.code(),
-        dead.name(),
-        "The device's context was lost earlier, in " + dead.call(),
-        "Close this system and open a new one.",
-        true,
-        dead);
   }
 
   /** Returns the exception for a failed call, and keeps it if the context is lost with it. */

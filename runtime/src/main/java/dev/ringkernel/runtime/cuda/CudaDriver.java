@@ -668,8 +668,8 @@ public final class CudaDriver implements GpuDriver {
     var started = starter.get();
     process = started;
     if (!started.retain()) {
-      throw CudaContext.lost(
-          Objects.requireNonNull(started.failure(), "a process without users ended by itself"));
+      throw Objects.requireNonNull(started.failure(), "a process without users ended by itself")
+          .lost();
     }
     try {
       return started.open(ordinal);

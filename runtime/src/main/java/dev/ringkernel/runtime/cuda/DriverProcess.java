@@ -266,9 +266,7 @@ final class DriverProcess {
 
   private RuntimeException gone() {
     var dead = failure();
-    return dead == null
-        ? new IllegalStateException("The device was closed.")
-        : CudaContext.lost(dead);
+    return dead == null ? new IllegalStateException("The device was closed.") : dead.lost();
   }
 
   /**

@@ -53,6 +53,18 @@ public final class DriverException extends RuntimeException {
     return new DriverException(call, -1, "", text, advice, false, null);
   }
 
+  /** Returns what every later call on a device's handles throws, whose context this lost. */
+  public DriverException lost() {
+    return new DriverException(
+        "Gpu",
+        code,
+        name,
+        "The device's context was lost earlier, in " + call,
+        "Close this system and open a new one.",
+        true,
+        this);
+  }
+
   private static String message(String call, int code, String name, String text, String advice) {
     var message = new StringBuilder(call).append(": ");
     if (!name.isEmpty()) {

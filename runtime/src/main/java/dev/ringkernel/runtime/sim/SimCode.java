@@ -4,11 +4,14 @@ import dev.ringkernel.ptx.sim.SimException;
 import dev.ringkernel.ptx.sim.SimKernel;
 import dev.ringkernel.ptx.sim.SimModule;
 import dev.ringkernel.ptx.text.PtxModule;
+import dev.ringkernel.ptx.text.PtxReader;
+import dev.ringkernel.ptx.text.PtxSyntaxException;
 import dev.ringkernel.runtime.driver.GpuFunction;
 import dev.ringkernel.runtime.driver.GpuModule;
 import dev.ringkernel.runtime.driver.LoadOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** A loaded module. */
 final class SimCode implements GpuModule, SimContext.Held {
@@ -54,7 +57,15 @@ final class SimCode implements GpuModule, SimContext.Held {
     while (length > 0 && image[length - 1] == 0) {
       length--; // PTX for the driver may end with a NUL
     }
-    return SimText.read(call, new String(image, 0, length, StandardCharsets.UTF_8));
+    try {
+      return PtxReader.read("ptx", new String(image, 0, length, StandardCharsets.UTF_8));
+    } catch (PtxSyntaxException e) {
+      var log =
+          e.diagnostics().stream()
+              .map(d -> "line " + d.line() + ", column " + d.column() + ": " + d.message())
+              .collect(Collectors.joining("\n"));
+      throw SimResult.CUDA_ERROR_INVALID_PTX.failure(call, log, e);
+    }
   }
 
   private static SimModule place(String call, SimContext context, PtxModule text) {

@@ -83,14 +83,7 @@ final class SimContext {
   void enter() {
     var dead = failure;
     if (dead != null) {
-      throw new DriverException(
-          "Gpu",
-          dead.code(),
-          dead.name(),
-          "The device's context was lost earlier, in " + dead.call(),
-          "Close this system and open a new one.",
-          true,
-          dead);
+      throw dead.lost();
     }
     if (ended) {
       throw new IllegalStateException("The device was closed.");

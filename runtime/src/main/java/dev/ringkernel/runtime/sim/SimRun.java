@@ -6,7 +6,7 @@ import dev.ringkernel.ptx.sim.SimLaunch;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel's launch. */
@@ -46,20 +46,9 @@ final class SimRun extends SimWork {
   }
 
   private static void await(SimLaunch started) {
-    var end = new CountDownLatch(1);
-    started.whenDone(end::countDown);
-    boolean interrupted = false;
-    while (true) {
-      try {
-        end.await();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    var end = new CompletableFuture<@Nullable Void>();
+    started.whenDone(() -> end.complete(null));
+    end.join(); // which an interrupt does not end
   }
 
   /** Somebody waited for its end in vain: the checks may say why. */
