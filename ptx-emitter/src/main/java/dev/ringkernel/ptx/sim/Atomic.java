@@ -7,6 +7,10 @@ import java.util.Arrays;
  * against the JVM beside too.
  */
 sealed interface Atomic extends Op {
+  Where where();
+
+  /** The register of the address. */
+  int a();
 
   /**
    * Of one element.

@@ -91,7 +91,7 @@ final class Checker implements Conflicts {
         t.watched = races.thread(team, t.index, block.index(), new Dim3(t.x, t.y, t.z));
       }
     }
-    return new BlockChecks(this, team, block.threads);
+    return new BlockChecks(this, block.threads);
   }
 
   /** The host copies from or to memory of a device. */

@@ -56,18 +56,11 @@ abstract class MbarrierWatch implements Watch {
 
     Changing(Checker checker, Probe probe, MbarrierOp.Change op, boolean relaxed) {
       super(checker, access(probe, isStrong(op.action())), op.object());
-      this.gives = !relaxed && arrives(op.action());
+      this.gives = !relaxed && op.action().arrives();
     }
 
     private static boolean isStrong(MbarrierOp.Action action) {
       return action != MbarrierOp.Action.INIT && action != MbarrierOp.Action.INVALIDATE;
-    }
-
-    private static boolean arrives(MbarrierOp.Action action) {
-      return switch (action) {
-        case ARRIVE, ARRIVE_NO_COMPLETE, ARRIVE_DROP, ARRIVE_EXPECT -> true;
-        case INIT, INVALIDATE, EXPECT, COMPLETE -> false;
-      };
     }
 
     @Override

@@ -8,6 +8,10 @@ import java.util.Arrays;
  * released writes.
  */
 sealed interface Memory extends Op {
+  Where where();
+
+  /** The register of the address. */
+  int a();
 
   /**
    * A load of one element.

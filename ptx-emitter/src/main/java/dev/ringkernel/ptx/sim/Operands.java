@@ -144,36 +144,23 @@ final class Operands {
   }
 
   private void memory(Memory op) {
+    place(op.where(), op.a());
     switch (op) {
-      case Memory.Load m -> {
-        place(m.where(), m.a());
-        writes(m.d());
-      }
-      case Memory.Store m -> {
-        place(m.where(), m.a());
-        reads(m.b());
-      }
+      case Memory.Load m -> writes(m.d());
+      case Memory.Store m -> reads(m.b());
       case Memory.LoadAll m -> {
-        place(m.where(), m.a());
         if (m.strong()) {
           // Whether it saw something new is told by what they held.
           reads(m.d());
         }
         writes(m.d());
       }
-      case Memory.StoreAll m -> {
-        place(m.where(), m.a());
-        reads(m.b());
-      }
+      case Memory.StoreAll m -> reads(m.b());
       case Memory.LoadWide m -> {
-        place(m.where(), m.a());
         reads(m.low(), m.high());
         writes(m.low(), m.high());
       }
-      case Memory.StoreWide m -> {
-        place(m.where(), m.a());
-        reads(m.low(), m.high());
-      }
+      case Memory.StoreWide m -> reads(m.low(), m.high());
     }
   }
 
@@ -184,20 +171,18 @@ final class Operands {
   }
 
   private void atomic(Atomic op) {
+    place(op.where(), op.a());
     switch (op) {
       case Atomic.Scalar a -> {
-        place(a.where(), a.a());
         reads(a.b(), a.c(), a.d());
         writes(a.d());
       }
       case Atomic.Vector a -> {
-        place(a.where(), a.a());
         reads(a.b());
         reads(a.d());
         writes(a.d());
       }
       case Atomic.Wide a -> {
-        place(a.where(), a.a());
         reads(a.b());
         reads(a.c());
         reads(a.d());

@@ -155,11 +155,6 @@ public record SimOptions(
         devices, threads, clock, schedule, stackBytes, memory, sink, translation, checks, findings);
   }
 
-  /** These options with translation of what is executed often, or by the interpreter alone. */
-  public SimOptions withTranslation(boolean on) {
-    return withTranslation(on ? SimTranslation.HOT : SimTranslation.OFF);
-  }
-
   /** These options with another choice of what is translated. */
   public SimOptions withTranslation(SimTranslation what) {
     return new SimOptions(

@@ -52,8 +52,8 @@ final class StretchCode {
   private static final int VALUE = 9;
   private static final int REGISTERS = 11;
 
-  /** Where the stretch is left: to {@code pc}, with what was counted too much. */
-  private record Exit(int pc, boolean endsTurn, int uncounted) {}
+  /** Where the stretch is left: to the head {@code pc}. */
+  private record Exit(int pc, boolean endsTurn) {}
 
   private static final class Stub {
     final Label label;
@@ -164,7 +164,7 @@ final class StretchCode {
     liveNow = live.inBlock(at);
     c.labelBinding(label(at));
     if (blocks.head(at).yields) {
-      c.iload(LEFT).ifle(exit(at, at, false, 0));
+      c.iload(LEFT).ifle(exit(at, false));
     }
     c.iinc(LEFT, at - end);
     for (pc = at; pc < end; pc++) {
@@ -180,26 +180,19 @@ final class StretchCode {
 
   /** Goes on at a head, in the stretch or outside. */
   private void go(int target) {
-    Label inside = labels.get(target);
-    c.goto_(inside != null ? inside : exit(target, target, false, 0));
+    c.goto_(target(target));
   }
 
   private Label target(int to) {
     Label inside = labels.get(to);
-    return inside != null ? inside : exit(to, to, false, 0);
+    return inside != null ? inside : exit(to, false);
   }
 
-  /**
-   * The place where the stretch is left.
-   *
-   * @param to the instruction that is next
-   * @param at a head with the same registers alive
-   */
-  private Label exit(int to, int at, boolean endsTurn, int uncounted) {
-    Stub stub =
-        exits.computeIfAbsent(new Exit(to, endsTurn, uncounted), e -> new Stub(c.newLabel()));
+  /** The place where the stretch is left for a head. */
+  private Label exit(int to, boolean endsTurn) {
+    Stub stub = exits.computeIfAbsent(new Exit(to, endsTurn), e -> new Stub(c.newLabel()));
     BitSet saved = (BitSet) unsaved.clone();
-    saved.and(live.at(at));
+    saved.and(live.at(to));
     stub.saved.or(saved);
     return stub.label;
   }
@@ -209,11 +202,7 @@ final class StretchCode {
     stub.saved.stream().forEach(this::save);
     c.aload(T).loadConstant(exit.endsTurn() ? ~exit.pc() : exit.pc());
     c.putfield(LANE, "pc", CD_int);
-    c.iload(LEFT);
-    if (exit.uncounted() > 0) {
-      c.loadConstant(exit.uncounted()).iadd();
-    }
-    c.ireturn();
+    c.iload(LEFT).ireturn();
   }
 
   private void instruction(Op op) {
@@ -480,7 +469,7 @@ final class StretchCode {
     c.ifge(on);
     BitSet before = (BitSet) unsaved.clone();
     unsaved.or(Operands.of(ops[pc]).writes);
-    c.goto_(exit(pc + 1, pc + 1, true, 0));
+    c.goto_(exit(pc + 1, true));
     unsaved = before;
     c.labelBinding(on);
   }

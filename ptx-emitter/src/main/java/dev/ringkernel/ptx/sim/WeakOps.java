@@ -24,44 +24,33 @@ final class WeakOps {
   }
 
   static Op of(Site s, Memory op) {
+    if (isOwn(s, op.where())) {
+      return op;
+    }
     Manner manner = manner(s);
     return switch (op) {
       case Memory.Load o ->
-          isOwn(s, o.where())
-              ? o
-              : new WeakOp.Load(
-                  o.cell(),
-                  o.where(),
-                  new int[] {o.d()},
-                  o.mask(),
-                  o.a(),
-                  o.offset(),
-                  o.reach(),
-                  manner);
+          new WeakOp.Load(
+              o.cell(),
+              o.where(),
+              new int[] {o.d()},
+              o.mask(),
+              o.a(),
+              o.offset(),
+              o.reach(),
+              manner);
       case Memory.LoadAll o ->
-          isOwn(s, o.where())
-              ? o
-              : new WeakOp.Load(
-                  o.cell(), o.where(), o.d(), o.mask(), o.a(), o.offset(), o.reach(), manner);
+          new WeakOp.Load(
+              o.cell(), o.where(), o.d(), o.mask(), o.a(), o.offset(), o.reach(), manner);
       case Memory.LoadWide o ->
-          isOwn(s, o.where())
-              ? o
-              : new WeakOp.LoadWide(
-                  o.where(), o.low(), o.high(), o.a(), o.offset(), o.reach(), manner);
+          new WeakOp.LoadWide(o.where(), o.low(), o.high(), o.a(), o.offset(), o.reach(), manner);
       case Memory.Store o ->
-          isOwn(s, o.where())
-              ? o
-              : new WeakOp.Store(
-                  o.cell(), o.where(), o.a(), o.offset(), new int[] {o.b()}, o.reach(), manner);
+          new WeakOp.Store(
+              o.cell(), o.where(), o.a(), o.offset(), new int[] {o.b()}, o.reach(), manner);
       case Memory.StoreAll o ->
-          isOwn(s, o.where())
-              ? o
-              : new WeakOp.Store(o.cell(), o.where(), o.a(), o.offset(), o.b(), o.reach(), manner);
+          new WeakOp.Store(o.cell(), o.where(), o.a(), o.offset(), o.b(), o.reach(), manner);
       case Memory.StoreWide o ->
-          isOwn(s, o.where())
-              ? o
-              : new WeakOp.StoreWide(
-                  o.where(), o.a(), o.offset(), o.low(), o.high(), o.reach(), manner);
+          new WeakOp.StoreWide(o.where(), o.a(), o.offset(), o.low(), o.high(), o.reach(), manner);
     };
   }
 

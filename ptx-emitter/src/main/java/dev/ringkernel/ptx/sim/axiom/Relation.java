@@ -30,17 +30,8 @@ final class Relation {
     return ((rows[a] >>> b) & 1) != 0;
   }
 
-  /** All that {@code a} is related to, as bits. */
-  long row(int a) {
-    return rows[a];
-  }
-
   void add(int a, int b) {
     rows[a] |= 1L << b;
-  }
-
-  void addAll(int a, long targets) {
-    rows[a] |= targets;
   }
 
   Relation copy() {
@@ -53,14 +44,6 @@ final class Relation {
       union.rows[a] |= other.rows[a];
     }
     return union;
-  }
-
-  Relation and(Relation other) {
-    Relation both = copy();
-    for (int a = 0; a < rows.length; a++) {
-      both.rows[a] &= other.rows[a];
-    }
-    return both;
   }
 
   /** First this, then the other. */

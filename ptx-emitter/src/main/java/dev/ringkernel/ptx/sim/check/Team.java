@@ -8,7 +8,7 @@ import dev.ringkernel.ptx.isa.Scope;
  * @param launch its launch
  */
 record Team(LaunchSpan launch, long block, long cluster, int device) {
-  static final Team HOST = new Team(new LaunchSpan(0), 0, 0, -1);
+  static final Team HOST = new Team(new LaunchSpan(), 0, 0, -1);
 
   /** Whether a scope of one of this team takes in the others. */
   boolean reaches(Scope scope, Team other) {
