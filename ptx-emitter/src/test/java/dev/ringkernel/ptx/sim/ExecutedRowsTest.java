@@ -25,11 +25,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Every spelling of every row is executed, but for those of a list that shrinks. */
+/** Every spelling of every row is executed. */
 class ExecutedRowsTest {
-  /** Opcodes that are refused at load, with whatever operands. */
-  private static final Set<String> NOT_YET = Set.of();
-
   private static final Map<RegClass, Integer> REGISTERS = new EnumMap<>(RegClass.class);
 
   static {
@@ -68,17 +65,8 @@ class ExecutedRowsTest {
     return operands;
   }
 
-  /** The opcode, with the operation of those whose operations are many instructions. */
-  private static String name(PtxRow row) {
-    String[] parts = row.syntax().split("[ {]")[0].split("\\.");
-    return Set.of("mbarrier", "clusterlaunchcontrol", "st", "red", "cp").contains(parts[0])
-            && parts.length > 1
-        ? parts[0] + "." + parts[1]
-        : parts[0];
-  }
-
   @Test
-  void everyRowButThoseListed() {
+  void everyRow() {
     Set<String> refused = new TreeSet<>();
     int executed = 0;
     try (SimMachine machine = SimMachine.open(SimOptions.of(Target.parse("sm_100a")))) {
@@ -114,11 +102,11 @@ class ExecutedRowsTest {
         if (problems.count() == 0) {
           executed += size;
         } else {
-          refused.add(name(row));
+          refused.add(row.syntax());
         }
       }
     }
-    assertThat(refused).containsExactlyElementsOf(new TreeSet<>(NOT_YET));
+    assertThat(refused).isEmpty();
     assertThat(executed).isGreaterThan(29_000);
   }
 
