@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of four bytes of memory, or of one where they are accessed one by one. */
 final class Cell {
   /** More accesses than these without an order among them are forgotten, the oldest first. */
-  static final int MOST = 32;
+  static final int MOST = 128;
 
   /** The latest access of those that a later one may conflict with. */
   @Nullable Entry latest;

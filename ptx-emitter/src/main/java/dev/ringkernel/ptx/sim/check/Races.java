@@ -164,9 +164,14 @@ public final class Races {
       }
     }
     // Whoever is unordered with a dropped one is unordered with this, and as weakly.
-    boolean drops = known && (writes || !e.writes()) && (e.strong() != null || strong == null);
+    boolean drops = known && (writes || !e.writes()) && isAsWeak(strong, e.strong());
     Entry rest = compare(e.next(), who, what, strong, writes, at, drops ? kept : kept + 1);
     return drops ? rest : e.before(rest);
+  }
+
+  /** Whether an access conflicts with all that another one would conflict with. */
+  private static boolean isAsWeak(@Nullable Scope one, @Nullable Scope other) {
+    return one == null || (other != null && one.compareTo(other) <= 0);
   }
 
   private static Conflicts.Side side(Entry e) {
