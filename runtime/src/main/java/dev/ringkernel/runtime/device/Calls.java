@@ -35,7 +35,7 @@ public final class Calls {
     long arena = Word.get(ctx + WorkerBlock.ARENA);
     long control = Word.get(ctx + WorkerBlock.CONTROL);
     long self = Word.get(ctx + WorkerBlock.SELF);
-    Memory.atomAddRelaxedGpu(ctx + WorkerBlock.SENT, 1L);
+    Memory.atomAddRelaxedCta(ctx + WorkerBlock.SENT, 1L);
     long h0 = Slot.word0(0, type, words);
     int result = Delivery.FULL;
     if (Delivery.outboxEmpty(control)) {

@@ -30,10 +30,10 @@ final class DeadLetters {
       long[] from,
       int at,
       int words) {
-    Memory.atomAddRelaxedGpu(block + WorkerBlock.DEAD + reason * 8, 1L);
+    Memory.atomAddRelaxedCta(block + WorkerBlock.DEAD + reason * 8, 1L);
     // The copy's correlation word says why: a caller is told by its reply slot.
     if (!HostRing.put(arena, h0 | Slot.FLAG_DEAD, h1, h2, (fault << 8) | reason, from, at, words)) {
-      Memory.atomAddRelaxedGpu(block + WorkerBlock.UNRECORDED, 1L);
+      Memory.atomAddRelaxedCta(block + WorkerBlock.UNRECORDED, 1L);
     }
     if ((h0 & Slot.FLAG_CALL) != 0) {
       Replies.refuse(arena, h3, h1, fault, reason);

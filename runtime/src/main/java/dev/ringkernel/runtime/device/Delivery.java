@@ -25,7 +25,7 @@ final class Delivery {
     }
     long control = ControlBlock.at(arena, slot);
     if (!takes(control, h1, Memory.ldAcquireGpu(control + ControlBlock.STATE))
-        && !takes(control, h1, ControlBlock.latestState(control))) {
+        && !takesAfterAll(control, h1)) {
       return Reason.INVALID_TARGET;
     }
     return Mailbox.put(arena, slot, control, 0, h0, h1, h2, h3, from, at, words) ? 0 : FULL;
@@ -38,6 +38,12 @@ final class Delivery {
         && Memory.ldRelaxedGpu(control + ControlBlock.ID) == id;
   }
 
+  /** The same by the youngest state. */
+  @NoInline
+  private static boolean takesAfterAll(long control, long id) {
+    return takes(control, id, ControlBlock.latestState(control));
+  }
+
   private static long entry(long arena, long control, long position) {
     return arena
         + Word.get(control + ControlBlock.OUTBOX_OFFSET)
@@ -47,7 +53,7 @@ final class Delivery {
 
   static boolean outboxEmpty(long control) {
     return Word.get(control + ControlBlock.OUTBOX_HEAD)
-        == Memory.ldRelaxedGpu(control + ControlBlock.OUTBOX_TAIL);
+        == Memory.ldRelaxedCta(control + ControlBlock.OUTBOX_TAIL);
   }
 
   /** Parks a message in the outbox; false if that is full. Lanes of one block may do so at once. */
@@ -55,12 +61,12 @@ final class Delivery {
   static boolean park(long arena, long control, long h0, long h1, long h2, long[] from, int words) {
     long slots = Word.get(arena + SystemBlock.OUTBOX_SLOTS);
     long head = Word.get(control + ControlBlock.OUTBOX_HEAD);
-    long tail = Memory.ldRelaxedGpu(control + ControlBlock.OUTBOX_TAIL);
+    long tail = Memory.ldRelaxedCta(control + ControlBlock.OUTBOX_TAIL);
     while (true) {
       if (tail - head >= slots) {
         return false;
       }
-      long seen = Memory.atomCasRelaxedGpu(control + ControlBlock.OUTBOX_TAIL, tail, tail + 1);
+      long seen = Memory.atomCasRelaxedCta(control + ControlBlock.OUTBOX_TAIL, tail, tail + 1);
       if (seen == tail) {
         break;
       }
@@ -113,8 +119,9 @@ final class Delivery {
               at + Slot.HEADER_WORDS,
               Slot.payloadWords(Slot.lines(h0)));
       if (result == FULL) {
-        if (h1 == Memory.ldRelaxedGpu(control + ControlBlock.ID)) {
-          return true;
+        if (ActorId.device(h1) != ActorId.HOST
+            && ControlBlock.at(arena, ActorId.slot(h1)) == control) {
+          return true; // to itself
         }
         long since = Word.get(control + ControlBlock.BLOCKED_SINCE);
         if (since == 0) {

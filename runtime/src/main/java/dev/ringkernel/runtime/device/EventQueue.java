@@ -1,6 +1,7 @@
 package dev.ringkernel.runtime.device;
 
 import dev.ringkernel.device.Memory;
+import dev.ringkernel.device.NoInline;
 
 /**
  * What workers tell the supervisor: the slot of an actor that failed or ended. Same form as a
@@ -15,6 +16,7 @@ final class EventQueue {
         + (position & (Word.get(arena + SystemBlock.EVENT_SLOTS) - 1)) * 8;
   }
 
+  @NoInline
   static void push(long arena, long slot) {
     long position = Memory.atomAddRelaxedGpu(arena + SystemBlock.EVENT_TAIL, 1L);
     long phase = Slot.phaseOf(position, Word.get(arena + SystemBlock.EVENT_SLOTS));

@@ -104,19 +104,18 @@ final class Executor {
         leave(arena, worker, block, shared);
         return EXIT;
       }
-      int wanted;
-      if (shared[BlockWords.TURN] < HOST_TURNS) {
-        wanted = fromHost(arena, worker, block, staging, staged, shared);
-        // A look at the ready queue is a way to L2: not at each of these turns.
-        if (wanted == IDLE && (idle & 15) == 0) {
-          wanted = fromReady(arena, worker, block, staging, shared);
-        }
-      } else {
+      int wanted = IDLE;
+      boolean hostFirst = shared[BlockWords.TURN] < HOST_TURNS;
+      if (!hostFirst) {
         wanted = fromReady(arena, worker, block, staging, shared);
-        if (wanted == IDLE) {
-          wanted = fromHost(arena, worker, block, staging, staged, shared);
-        }
         shared[BlockWords.TURN] = 0;
+      }
+      if (wanted == IDLE) {
+        wanted = fromHost(arena, worker, block, staging, staged, shared);
+      }
+      // A look at the ready queue is a way to L2: not at each of these turns.
+      if (wanted == IDLE && hostFirst && (idle & 15) == 0) {
+        wanted = fromReady(arena, worker, block, staging, shared);
       }
       if (wanted > 0) {
         shared[BlockWords.TURN] = shared[BlockWords.TURN] + shared[BlockWords.JOB_FROM_HOST];
@@ -129,7 +128,6 @@ final class Executor {
         // One thread that is the whole worker yields its core; a lane has nobody to yield to.
         long looks = BlockWords.config(shared, SystemBlock.IDLE_LOOKS);
         if ((idle & (looks - 1)) == 0 || (lanes == 1 && idle >= looks)) {
-          Word.add(block + WorkerBlock.HEARTBEAT, 1);
           Clock.nanosleep(
               (int)
                   Math.min(
@@ -183,11 +181,13 @@ final class Executor {
     long slot = ActorId.slot(h1);
     long control =
         arena + BlockWords.config(shared, SystemBlock.CONTROL_OFFSET) + slot * ControlBlock.BYTES;
-    if ((shared[BlockWords.OPEN + seen(slot)] != h1 || (h0 & Slot.FLAG_SYSTEM) != 0)
-        && !opens(arena, slot, control, h0, h1, shared)) {
-      return notAtOnce(arena, worker, block, slot, control, at, staging, shared);
-    }
-    int wanted = prepare(arena, block, slot, control, at, 1, staging, shared);
+    boolean atOnce =
+        (shared[BlockWords.OPEN + seen(slot)] == h1 && (h0 & Slot.FLAG_SYSTEM) == 0)
+            || opens(arena, slot, control, h0, h1, shared);
+    int wanted =
+        atOnce
+            ? prepare(arena, block, slot, control, at, 1, staging, shared)
+            : notAtOnce(arena, block, slot, control, at, staging, shared);
     if (wanted == AGAIN) {
       consume(worker, shared);
     }
@@ -219,17 +219,14 @@ final class Executor {
     return open;
   }
 
-  /** A message from the host that cannot be handled at once: put it where it belongs. */
+  /**
+   * A message from the host that cannot be handled at once: puts it where it belongs.
+   *
+   * @return {@link #AGAIN} when that is done, {@link #IDLE} while there is no room
+   */
   @NoInline
   private static int notAtOnce(
-      long arena,
-      long worker,
-      long block,
-      long slot,
-      long control,
-      int at,
-      long[] staging,
-      long[] shared) {
+      long arena, long block, long slot, long control, int at, long[] staging, long[] shared) {
     long h0 = staging[at];
     long h1 = staging[at + 1];
     long state = ActorState.DORMANT;
@@ -243,39 +240,34 @@ final class Executor {
     }
     if (state != ActorState.ACTIVE && state != ActorState.FAILED) {
       if ((h0 & Slot.FLAG_SYSTEM) != 0) {
-        consume(worker, shared); // to end what has ended is done
-        return AGAIN;
+        return AGAIN; // to end what has ended is done
       }
       DeadLetters.addNatural(arena, block, Reason.INVALID_TARGET, 0, staging, at);
-      consume(worker, shared);
       return AGAIN;
     }
     if ((h0 & Slot.FLAG_SYSTEM) != 0) {
       if (state == ActorState.FAILED) {
         return IDLE; // the supervisor is at it
       }
-      Memory.stRelaxedGpu(control + ControlBlock.DRAIN, 1L);
-      set(control, ActorState.DRAINING);
+      Word.put(control + ControlBlock.DRAIN, 1);
+      Memory.stRelaxedGpu(control + ControlBlock.STATE, with(control, ActorState.DRAINING));
       ReadyQueue.schedule(arena, slot, control);
-      consume(worker, shared);
       return AGAIN;
     }
-    if (Mailbox.put(
-        arena,
-        slot,
-        control,
-        Mailbox.RESERVED,
-        h0,
-        h1,
-        staging[at + 2],
-        staging[at + 3],
-        staging,
-        at + Slot.HEADER_WORDS,
-        Slot.payloadWords(Slot.lines(h0)))) {
-      consume(worker, shared);
-      return AGAIN;
-    }
-    return IDLE;
+    boolean accepted =
+        Mailbox.put(
+            arena,
+            slot,
+            control,
+            Mailbox.RESERVED,
+            h0,
+            h1,
+            staging[at + 2],
+            staging[at + 3],
+            staging,
+            at + Slot.HEADER_WORDS,
+            Slot.payloadWords(Slot.lines(h0)));
+    return accepted ? AGAIN : IDLE;
   }
 
   /** Looks at the actor in hand, or takes the next from the ready queue. */
@@ -322,11 +314,12 @@ final class Executor {
     if (Mailbox.take(arena, control, staging, FROM_MAILBOX)) {
       shared[BlockWords.TAKEN] = shared[BlockWords.TAKEN] + 1;
       if (state == ActorState.TERMINATED
-          || staging[FROM_MAILBOX + 1] != Memory.ldRelaxedGpu(control + ControlBlock.ID)) {
+          || staging[FROM_MAILBOX + 1] != Word.get(control + ControlBlock.ID)) {
         // The slot may have a new actor by now.
         state = ActorState.of(acquire(arena, slot, control, seen(slot), shared));
         if (state == ActorState.TERMINATED
-            || staging[FROM_MAILBOX + 1] != Memory.ldRelaxedGpu(control + ControlBlock.ID)) {
+            || state == ActorState.INITIALIZING
+            || staging[FROM_MAILBOX + 1] != Word.get(control + ControlBlock.ID)) {
           DeadLetters.addNatural(arena, block, Reason.INVALID_TARGET, 0, staging, FROM_MAILBOX);
           return AGAIN;
         }
@@ -378,15 +371,14 @@ final class Executor {
     return (int) slot & (BlockWords.SEEN_SLOTS - 1);
   }
 
-  private static void set(long control, int state) {
-    Memory.stReleaseGpu(
-        control + ControlBlock.STATE,
-        ActorState.with(Memory.ldRelaxedGpu(control + ControlBlock.STATE), state));
+  private static long with(long control, int state) {
+    return ActorState.with(Memory.ldRelaxedGpu(control + ControlBlock.STATE), state);
   }
 
+  @NoInline
   private static void end(long arena, long slot, long control, long[] shared) {
     shared[BlockWords.OPEN + seen(slot)] = 0;
-    set(control, ActorState.TERMINATED);
+    Memory.stRelaxedGpu(control + ControlBlock.STATE, with(control, ActorState.TERMINATED));
     EventQueue.push(arena, slot);
   }
 
@@ -405,10 +397,11 @@ final class Executor {
   }
 
   /** Out of the ready queue, unless something came in the meantime. */
+  @NoInline
   private static void letGo(long arena, long slot, long control, long[] shared) {
     shared[BlockWords.CURRENT] = 0;
-    Memory.atomExchAcqRelGpu(control + ControlBlock.SCHEDULED, 0L);
-    long state = ActorState.of(Memory.ldAcquireGpu(control + ControlBlock.STATE));
+    Memory.atomExchAcquireGpu(control + ControlBlock.SCHEDULED, 0L);
+    long state = ActorState.of(Memory.ldRelaxedGpu(control + ControlBlock.STATE));
     if (state != ActorState.FAILED && state != ActorState.DORMANT) {
       boolean work =
           !Mailbox.isEmpty(control)
@@ -471,8 +464,8 @@ final class Executor {
     int at = (int) shared[BlockWords.JOB_MESSAGE];
     if (fault == 0) {
       // Results unused: these go off without being waited for.
-      Memory.atomAddRelaxedGpu(control + ControlBlock.PROCESSED, 1L);
-      Memory.atomAddRelaxedGpu(block + WorkerBlock.DELIVERED, 1L);
+      Memory.atomAddRelaxedCta(control + ControlBlock.PROCESSED, 1L);
+      Memory.atomAddRelaxedCta(block + WorkerBlock.DELIVERED, 1L);
       if ((staging[at] & Slot.FLAG_CALL) != 0) {
         answer(arena, block, reply, staging, at, shared);
       }
@@ -492,13 +485,13 @@ final class Executor {
   @NoInline
   private static void failed(
       long arena, long block, long control, long fault, int at, long[] staging, long[] shared) {
-    // Relaxed: the supervisor may still be telling of the actor's last fault.
-    Memory.stRelaxedGpu(control + ControlBlock.FAULT, fault);
+    Word.put(control + ControlBlock.FAULT, fault);
     DeadLetters.addNatural(arena, block, Reason.FAULT, fault, staging, at);
     if (Memory.ldRelaxedGpu(control + ControlBlock.KILL) != 0) {
       end(arena, shared[BlockWords.JOB_SLOT], control, shared);
     } else {
-      set(control, ActorState.FAILED);
+      // Released: a failed actor takes messages, also of senders that first hear of it now.
+      Memory.stReleaseGpu(control + ControlBlock.STATE, with(control, ActorState.FAILED));
       EventQueue.push(arena, shared[BlockWords.JOB_SLOT]);
     }
   }
@@ -508,7 +501,7 @@ final class Executor {
     long entry = shared[BlockWords.JOB_ENTRY];
     long self = staging[at + 1];
     long correlation = staging[at + 3];
-    Memory.atomAddRelaxedGpu(block + WorkerBlock.REPLIES, 1L);
+    Memory.atomAddRelaxedCta(block + WorkerBlock.REPLIES, 1L);
     if (HandlerTable.replyType(entry) == 0) {
       Replies.refuse(arena, correlation, self, 0, Reason.REJECTED);
     } else {

@@ -17,14 +17,16 @@ final class HostRing {
     long slots = Word.get(arena + SystemBlock.D2H_SLOTS);
     long tail = Memory.ldRelaxedGpu(arena + SystemBlock.D2H_TAIL);
     while (true) {
-      if (tail - Memory.ldAcquireGpu(arena + SystemBlock.D2H_HEAD) >= slots) {
-        long head = Memory.ldAcquireSys(Word.get(arena + SystemBlock.HOST_D2H_HEAD));
-        Memory.atomMaxRelaxedGpu(arena + SystemBlock.D2H_HEAD, head);
-        long now = Memory.ldRelaxedGpu(arena + SystemBlock.D2H_TAIL);
-        if (now == tail && tail - head >= slots) {
+      long head = Memory.ldAcquireGpu(arena + SystemBlock.D2H_HEAD);
+      if (tail - head >= slots) {
+        long now = Memory.ldAcquireSys(Word.get(arena + SystemBlock.HOST_D2H_HEAD));
+        long latest = Memory.ldRelaxedGpu(arena + SystemBlock.D2H_TAIL);
+        if (now == head && latest == tail) {
           return false;
         }
-        tail = now;
+        // Passed on to the others; who is not the first to do so need not.
+        Memory.atomCasReleaseGpu(arena + SystemBlock.D2H_HEAD, head, now);
+        tail = latest;
       } else {
         long seen = Memory.atomCasRelaxedGpu(arena + SystemBlock.D2H_TAIL, tail, tail + 1);
         if (seen == tail) {

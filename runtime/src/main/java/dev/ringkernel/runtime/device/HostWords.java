@@ -14,11 +14,8 @@ public final class HostWords {
   /** Commands carried out; the supervisor writes. */
   public static final int COMMANDS_DONE = 128;
 
-  /** The supervisor's heartbeat: a count that grows while it lives. */
-  public static final int HEARTBEAT = 256;
-
   /** Size of the area. */
-  public static final int BYTES = 384;
+  public static final int BYTES = 256;
 
   private HostWords() {}
 }

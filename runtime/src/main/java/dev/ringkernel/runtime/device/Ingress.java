@@ -65,7 +65,7 @@ final class Ingress {
         long word0 = Warp.shflIdx(value, lane & ~(WORDS - 1), Warp.FULL);
         if (group < done) {
           staging[at + word] = word == 0 ? value & ~0xffL : (value & ~1L) | ((word0 >>> word) & 1);
-          rest(word, Slot.lines(word0), slot, phase, staging, at, 0xff << (group * WORDS));
+          rest(word, Slot.lines(word0), slot, staging, at, 0xff << (group * WORDS));
         }
         Barrier.syncWarp(Warp.FULL);
         if (group < done && word == 0) {
@@ -96,23 +96,15 @@ final class Ingress {
     return done;
   }
 
-  /**
-   * Reads the further lines of a long message, by the eight lanes of {@code mask}. They may be a
-   * little behind its first: it waits for them, as the host is writing them.
-   */
-  private static void rest(
-      int word, int lines, long slot, long phase, long[] staging, int at, int mask) {
+  /** Reads the further lines of a long message, by the eight lanes that have its first line. */
+  private static void rest(int word, int lines, long slot, long[] staging, int at, int mask) {
     if (lines > 1) {
       // This lane has seen a word of line 0, which was written behind the further lines.
       Fence.acqRelSys();
     }
     for (int line = 1; line < lines; line++) {
-      long value = Memory.ldRelaxedSys(slot + line * Slot.LINE_BYTES + word * 8L);
-      while (!Warp.all((value & 1) == phase, mask)) {
-        value = Memory.ldRelaxedSys(slot + line * Slot.LINE_BYTES + word * 8L);
-      }
-      int leader = Integer.numberOfTrailingZeros(mask);
-      long word0 = Warp.shflIdx(value, leader, mask);
+      long value = Memory.ld(slot + line * Slot.LINE_BYTES + word * 8L);
+      long word0 = Warp.shflIdx(value, Integer.numberOfTrailingZeros(mask), mask);
       if (word != 0) {
         staging[at + line * Slot.NEXT_WORDS + word] = (value & ~1L) | ((word0 >>> word) & 1);
       }

@@ -56,7 +56,7 @@ final class Mailbox {
         tail = seen;
       }
     }
-    Slot.write(
+    Slot.writeMailbox(
         slot(arena, control, tail), Slot.phaseOf(tail, slots), h0, h1, h2, h3, from, at, words);
     ReadyQueue.schedule(arena, actor, control);
     return true;

@@ -1,6 +1,7 @@
 package dev.ringkernel.runtime.device;
 
 import dev.ringkernel.device.Memory;
+import dev.ringkernel.device.NoInline;
 
 /**
  * A worker's queue of actors that have something to do. Any block pushes, the worker pops. It
@@ -17,19 +18,24 @@ final class ReadyQueue {
         + (worker * slots + (position & (slots - 1))) * 8;
   }
 
-  /** Puts an actor in, if it is not there already. */
+  /**
+   * Puts an actor in, if it is not there already. Releases what there is to do: whoever takes the
+   * actor out looks again behind its acquire.
+   */
+  @NoInline
   static void schedule(long arena, long slot, long control) {
-    if (Memory.atomExchAcqRelGpu(control + ControlBlock.SCHEDULED, 1L) == 0) {
+    if (Memory.atomExchReleaseGpu(control + ControlBlock.SCHEDULED, 1L) == 0) {
       push(arena, Word.get(control + ControlBlock.HOME), slot);
     }
   }
 
   /** Puts an actor in whose {@link ControlBlock#SCHEDULED} is 1 by this thread's doing. */
+  @NoInline
   static void push(long arena, long worker, long slot) {
     long block = WorkerBlock.at(arena, worker);
     long position = Memory.atomAddRelaxedGpu(block + WorkerBlock.READY_TAIL, 1L);
     long phase = Slot.phaseOf(position, Word.get(arena + SystemBlock.READY_SLOTS));
-    Memory.stReleaseGpu(entry(arena, worker, position), (slot << 1) | phase);
+    Memory.stRelaxedGpu(entry(arena, worker, position), (slot << 1) | phase);
   }
 
   /** Takes the next actor's slot, or −1. */

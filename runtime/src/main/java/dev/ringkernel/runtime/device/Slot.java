@@ -74,22 +74,21 @@ public final class Slot {
   }
 
   /**
-   * Reads a slot if all its words have the phase: a message of one line in one pass, a longer one
-   * in a second, ordered behind the first.
+   * Reads a slot of a mailbox, or on the JVM any, if all words of its first line have the phase: a
+   * message of one line in one pass, a longer one in a second, ordered behind the first.
    *
-   * @param slot address of the slot, in device memory or mapped host memory
    * @param into receives the natural form from index {@code at}
-   * @return false if the slot is not yet written; then {@code into} holds nothing of use
+   * @return false if the slot is not yet written; then {@code into} is as it was
    */
   public static boolean read(long slot, long phase, long[] into, int at) {
-    long w0 = Memory.ldRelaxedSys(slot);
-    long w1 = Memory.ldRelaxedSys(slot + 8);
-    long w2 = Memory.ldRelaxedSys(slot + 16);
-    long w3 = Memory.ldRelaxedSys(slot + 24);
-    long w4 = Memory.ldRelaxedSys(slot + 32);
-    long w5 = Memory.ldRelaxedSys(slot + 40);
-    long w6 = Memory.ldRelaxedSys(slot + 48);
-    long w7 = Memory.ldRelaxedSys(slot + 56);
+    long w0 = Memory.ldRelaxedGpu(slot);
+    long w1 = Memory.ldRelaxedGpu(slot + 8);
+    long w2 = Memory.ldRelaxedGpu(slot + 16);
+    long w3 = Memory.ldRelaxedGpu(slot + 24);
+    long w4 = Memory.ldRelaxedGpu(slot + 32);
+    long w5 = Memory.ldRelaxedGpu(slot + 40);
+    long w6 = Memory.ldRelaxedGpu(slot + 48);
+    long w7 = Memory.ldRelaxedGpu(slot + 56);
     long differing = 0;
     long want = -phase;
     differing |= w0 ^ want;
@@ -111,58 +110,75 @@ public final class Slot {
     into[at + 5] = (w5 & ~1L) | ((w0 >>> 5) & 1);
     into[at + 6] = (w6 & ~1L) | ((w0 >>> 6) & 1);
     into[at + 7] = (w7 & ~1L) | ((w0 >>> 7) & 1);
-    int lines = lines(w0);
-    if (lines > 1) {
-      // Shorter messages leave these lines as they were two laps ago: only their order tells.
-      Fence.acqRelSys();
-    }
-    for (int line = 1; line < lines; line++) {
-      if (!readNext(slot + line * LINE_BYTES, want, into, at + 1 + line * NEXT_WORDS)) {
-        return false;
-      }
+    if (lines(w0) > 1) {
+      readFurther(slot, lines(w0), into, at + 1);
     }
     return true;
   }
 
+  /** Reads the further lines of a slot whose first line is complete. */
   @NoInline
-  private static boolean readNext(long address, long want, long[] into, int at) {
-    long w0 = Memory.ldRelaxedSys(address);
-    long differing = w0 ^ want;
-    for (int i = 1; i <= NEXT_WORDS; i++) {
-      long w = Memory.ldRelaxedSys(address + i * 8);
-      differing |= w ^ want;
-      into[at + i - 1] = (w & ~1L) | ((w0 >>> i) & 1);
+  private static void readFurther(long slot, int lines, long[] into, int at) {
+    // Shorter messages leave these lines as they were laps ago: only their order tells.
+    Fence.acqRelGpu();
+    for (int line = 1; line < lines; line++) {
+      long address = slot + line * LINE_BYTES;
+      long w0 = Memory.ld(address);
+      for (int i = 1; i <= NEXT_WORDS; i++) {
+        into[at + line * NEXT_WORDS + i - 1] =
+            (Memory.ld(address + i * 8) & ~1L) | ((w0 >>> i) & 1);
+      }
     }
-    return (differing & 1) == 0;
   }
 
   /**
-   * Writes a slot from header words and a natural payload: further lines first, then line 0, whose
-   * words may become visible in any order.
+   * Writes a slot in the host's memory, or on the JVM any, from header words and a natural payload:
+   * further lines first, then line 0, whose words may become visible in any order.
    *
    * @param from holds the payload from index {@code at}; words past {@code words} are written as
    *     zero
    */
   public static void write(
       long slot, long phase, long h0, long h1, long h2, long h3, long[] from, int at, int words) {
-    int next = FIRST_WORDS;
-    long line = slot + LINE_BYTES;
-    while (next < words) {
-      writeNext(line, phase, from, at + next, words - next);
-      next += NEXT_WORDS;
-      line += LINE_BYTES;
-    }
     if (words > FIRST_WORDS) {
+      writeFurther(slot, phase, from, at, words);
       Fence.acqRelSys();
+    }
+    writeLine(
+        slot,
+        phase,
+        h0,
+        h1,
+        h2,
+        h3,
+        words > 0 ? from[at] : 0,
+        words > 1 ? from[at + 1] : 0,
+        words > 2 ? from[at + 2] : 0,
+        words > 3 ? from[at + 3] : 0);
+  }
+
+  /** Writes a slot of a mailbox, which only this device reads. */
+  static void writeMailbox(
+      long slot, long phase, long h0, long h1, long h2, long h3, long[] from, int at, int words) {
+    if (words > FIRST_WORDS) {
+      writeFurther(slot, phase, from, at, words);
+      Fence.acqRelGpu();
     }
     long p0 = words > 0 ? from[at] : 0;
     long p1 = words > 1 ? from[at + 1] : 0;
     long p2 = words > 2 ? from[at + 2] : 0;
     long p3 = words > 3 ? from[at + 3] : 0;
-    writeLine(slot, phase, h0, h1, h2, h3, p0, p1, p2, p3);
+    long displaced = displaced(h1, h2, h3, p0, p1, p2, p3);
+    Memory.stRelaxedGpuV2(slot + 16, (h2 & ~1L) | phase, (h3 & ~1L) | phase);
+    Memory.stRelaxedGpuV2(slot + 32, (p0 & ~1L) | phase, (p1 & ~1L) | phase);
+    Memory.stRelaxedGpuV2(slot + 48, (p2 & ~1L) | phase, (p3 & ~1L) | phase);
+    Memory.stRelaxedGpuV2(slot, (h0 & ~0xffL) | displaced | phase, (h1 & ~1L) | phase);
   }
 
-  /** Writes line 0, the whole of a message of at most {@link #FIRST_WORDS} payload words. */
+  /**
+   * Writes line 0 in the host's memory, or on the JVM any: the whole of a message of at most {@link
+   * #FIRST_WORDS} payload words.
+   */
   public static void writeLine(
       long slot,
       long phase,
@@ -174,14 +190,7 @@ public final class Slot {
       long p1,
       long p2,
       long p3) {
-    long displaced =
-        ((h1 & 1) << 1)
-            | ((h2 & 1) << 2)
-            | ((h3 & 1) << 3)
-            | ((p0 & 1) << 4)
-            | ((p1 & 1) << 5)
-            | ((p2 & 1) << 6)
-            | ((p3 & 1) << 7);
+    long displaced = displaced(h1, h2, h3, p0, p1, p2, p3);
     // Pairs, for fewer transactions on the bus; the two words of a pair are separate to the memory
     // model.
     Memory.stRelaxedSysV2(slot + 16, (h2 & ~1L) | phase, (h3 & ~1L) | phase);
@@ -190,14 +199,34 @@ public final class Slot {
     Memory.stRelaxedSysV2(slot, (h0 & ~0xffL) | displaced | phase, (h1 & ~1L) | phase);
   }
 
+  /** Bit 0 of words 1 to 7, as it lies in word 0. */
+  private static long displaced(long w1, long w2, long w3, long w4, long w5, long w6, long w7) {
+    return ((w1 & 1) << 1)
+        | ((w2 & 1) << 2)
+        | ((w3 & 1) << 3)
+        | ((w4 & 1) << 4)
+        | ((w5 & 1) << 5)
+        | ((w6 & 1) << 6)
+        | ((w7 & 1) << 7);
+  }
+
+  /**
+   * Writes all lines of a payload but the first. The stores are strong because another worker may
+   * have been the last to write to a reply's slot, and this one knows that it is free from a
+   * message alone, which nobody acquires.
+   */
   @NoInline
-  private static void writeNext(long line, long phase, long[] from, int at, int words) {
-    long displaced = 0;
-    for (int i = 1; i <= NEXT_WORDS; i++) {
-      long p = i <= words ? from[at + i - 1] : 0;
-      displaced |= (p & 1) << i;
-      Memory.stRelaxedSys(line + i * 8, (p & ~1L) | phase);
+  private static void writeFurther(long slot, long phase, long[] from, int at, int words) {
+    long line = slot + LINE_BYTES;
+    for (int next = FIRST_WORDS; next < words; next += NEXT_WORDS) {
+      long displaced = 0;
+      for (int i = 1; i <= NEXT_WORDS; i++) {
+        long p = next + i <= words ? from[at + next + i - 1] : 0;
+        displaced |= (p & 1) << i;
+        Memory.stRelaxedGpu(line + i * 8, (p & ~1L) | phase);
+      }
+      Memory.stRelaxedGpu(line, displaced | phase);
+      line += LINE_BYTES;
     }
-    Memory.stRelaxedSys(line, displaced | phase);
   }
 }

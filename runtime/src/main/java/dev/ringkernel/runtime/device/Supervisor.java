@@ -2,6 +2,7 @@ package dev.ringkernel.runtime.device;
 
 import dev.ringkernel.device.Barrier;
 import dev.ringkernel.device.Clock;
+import dev.ringkernel.device.Fence;
 import dev.ringkernel.device.Memory;
 import dev.ringkernel.device.Warp;
 
@@ -17,6 +18,9 @@ final class Supervisor {
   private static final int RESTARTED = 4;
   private static final int DONE = 5;
 
+  /** Votes for each word of a command. */
+  private static final int COMMAND = (1 << (Command.LINES * 8)) - 1;
+
   /** Lanes that look at the host's memory: one warp. */
   private static final int LOOKING = 32;
 
@@ -24,7 +28,6 @@ final class Supervisor {
 
   /** One lane of block 0, until the kernel is to end; {@code lanes} may be 1. */
   static void run(long arena, int lane, int lanes, long[] scratch, long[] shared) {
-    long beats = 0;
     long quiet = 0;
     long words = Word.get(arena + SystemBlock.HOST_WORDS);
     long rest = (Word.get(arena + SystemBlock.IDLE_LOOKS) >>> 2) - 1;
@@ -35,10 +38,8 @@ final class Supervisor {
       shared[BlockWords.COPY_SLOT] = 0;
     }
     while (true) {
-      beats++;
       boolean commanded = look(arena, words, lane, lanes, scratch, shared);
       if (lane == 0) {
-        Memory.stRelaxedSys(words + HostWords.HEARTBEAT, beats);
         shared[BlockWords.COPY_WORDS] = 0;
         quiet = commanded ? 0 : quiet + 1;
         shared[BlockWords.COPY_THEN] =
@@ -53,7 +54,7 @@ final class Supervisor {
       long to = shared[BlockWords.COPY_TO];
       long count = shared[BlockWords.COPY_WORDS];
       for (long i = lane; i < count; i += lanes) {
-        Memory.stRelaxedGpu(to + i * 8, Memory.ldRelaxedSys(from + i * 8));
+        Word.put(to + i * 8, Word.get(from + i * 8));
       }
       meet(lanes);
       if (lane == 0) {
@@ -100,6 +101,10 @@ final class Supervisor {
       shared[BlockWords.RUN] = value;
     }
     int votes = Warp.ballot(ofSlot && (value & 1) == phase, Warp.FULL);
+    if (votes == COMMAND) {
+      // What the host laid into the staging area before it wrote the command.
+      Fence.acqRelSys();
+    }
     long word0 = Warp.shflIdx(value, lane & 8, Warp.FULL);
     int word = lane & 7;
     if (ofSlot && (lane < 8 || word != 0)) {
@@ -108,7 +113,7 @@ final class Supervisor {
           lane == 0 ? value & ~0xffL : (value & ~1L) | ((word0 >>> word) & 1);
     }
     Barrier.syncWarp(Warp.FULL);
-    return votes == 0xffff;
+    return votes == COMMAND;
   }
 
   /**
@@ -120,7 +125,7 @@ final class Supervisor {
       long arena, boolean commanded, long quiet, long[] scratch, long[] shared) {
     long run = shared[BlockWords.RUN];
     if (run != RunState.RUN) {
-      Memory.stReleaseGpu(arena + SystemBlock.RUN, run);
+      Memory.stRelaxedGpu(arena + SystemBlock.RUN, run);
       return EXIT;
     }
     if (commanded) {
@@ -163,9 +168,9 @@ final class Supervisor {
           shared, arena + scratch[p + 5], arena + scratch[p + 3], scratch[p + 4] >>> 3, scratch[p]);
       return SPAWNED;
     }
-    if (Memory.ldRelaxedGpu(control + ControlBlock.ID) == scratch[p + 1]) {
+    if (Word.get(control + ControlBlock.ID) == scratch[p + 1]) {
       if (kind == Command.KILL) {
-        Memory.stReleaseGpu(control + ControlBlock.KILL, 1L);
+        Memory.stRelaxedGpu(control + ControlBlock.KILL, 1L);
         changed(arena, control);
         ReadyQueue.schedule(arena, scratch[p], control);
       }
@@ -182,7 +187,7 @@ final class Supervisor {
 
   private static long event(long arena, long slot, long[] scratch, long[] shared) {
     long control = ControlBlock.at(arena, slot);
-    long state = ActorState.of(Memory.ldAcquireGpu(control + ControlBlock.STATE));
+    long state = ActorState.of(Memory.ldRelaxedGpu(control + ControlBlock.STATE));
     if (state == ActorState.FAILED) {
       if (mayRestart(control, Clock.globalTimer())) {
         copy(
@@ -193,13 +198,18 @@ final class Supervisor {
             slot);
         return RESTARTED;
       }
-      set(control, ActorState.TERMINATED);
+      Memory.stRelaxedGpu(
+          control + ControlBlock.STATE,
+          ActorState.with(
+              Memory.ldRelaxedGpu(control + ControlBlock.STATE), ActorState.TERMINATED));
       ReadyQueue.schedule(arena, slot, control);
       state = ActorState.TERMINATED;
     }
-    if (state == ActorState.TERMINATED
-        && !tell(arena, SystemMessage.TERMINATED, control, scratch)) {
-      EventQueue.push(arena, slot); // the host's ring is full: again later
+    if (state == ActorState.TERMINATED) {
+      describe(control, scratch);
+      if (!tell(arena, SystemMessage.TERMINATED, scratch)) {
+        EventQueue.push(arena, slot); // the host's ring is full: again later
+      }
     }
     return IDLE;
   }
@@ -216,10 +226,15 @@ final class Supervisor {
     return restarts <= Word.get(control + ControlBlock.MAX_RESTARTS);
   }
 
-  private static boolean tell(long arena, int type, long control, long[] scratch) {
-    scratch[0] = Memory.ldRelaxedGpu(control + ControlBlock.ID);
-    scratch[1] = Memory.ldRelaxedGpu(control + ControlBlock.FAULT);
+  /** What there is to tell of an actor that is not active. */
+  private static void describe(long control, long[] scratch) {
+    scratch[0] = Word.get(control + ControlBlock.ID);
+    scratch[1] = Word.get(control + ControlBlock.FAULT);
     scratch[2] = Word.get(control + ControlBlock.RESTARTS);
+  }
+
+  /** Tells the host; false if its ring is full. */
+  private static boolean tell(long arena, int type, long[] scratch) {
     return HostRing.put(
         arena, Slot.word0(Slot.FLAG_SYSTEM, type, 3), 0, scratch[0], 0, scratch, 0, 3);
   }
@@ -230,10 +245,11 @@ final class Supervisor {
     if (then == RESTARTED) {
       long control = ControlBlock.at(arena, slot);
       Word.add(control + ControlBlock.RESTARTS, 1);
-      boolean draining = Memory.ldRelaxedGpu(control + ControlBlock.DRAIN) != 0;
+      boolean draining = Word.get(control + ControlBlock.DRAIN) != 0;
+      describe(control, scratch);
       activate(control, draining ? ActorState.DRAINING : ActorState.ACTIVE);
       ReadyQueue.schedule(arena, slot, control);
-      tell(arena, SystemMessage.RESTARTED, control, scratch); // for people: dropped when full
+      tell(arena, SystemMessage.RESTARTED, scratch); // for people: dropped when full
       return;
     }
     if (then == SPAWNED) {
@@ -248,14 +264,8 @@ final class Supervisor {
 
   /** Tells the home worker that one of its actors is no longer what it was. */
   private static void changed(long arena, long control) {
-    long home = WorkerBlock.at(arena, Memory.ldRelaxedGpu(control + ControlBlock.HOME));
+    long home = WorkerBlock.at(arena, Word.get(control + ControlBlock.HOME));
     Memory.atomAddRelaxedGpu(home + WorkerBlock.CHANGES, 1L);
-  }
-
-  private static void set(long control, int state) {
-    Memory.stReleaseGpu(
-        control + ControlBlock.STATE,
-        ActorState.with(Memory.ldRelaxedGpu(control + ControlBlock.STATE), state));
   }
 
   private static void activate(long control, int state) {
@@ -267,27 +277,27 @@ final class Supervisor {
   private static void fill(long arena, long slot, long[] scratch) {
     long control = ControlBlock.at(arena, slot);
     int p = Slot.HEADER_WORDS;
+    // Workers and senders that still hold the slot's last actor may be reading these.
     Memory.stRelaxedGpu(control + ControlBlock.ID, scratch[p + 1]);
     Memory.stRelaxedGpu(control + ControlBlock.BEHAVIOUR, scratch[p + 2]);
     Memory.stRelaxedGpu(control + ControlBlock.STATE_OFFSET, scratch[p + 3]);
-    Memory.stRelaxedGpu(control + ControlBlock.STATE_BYTES, scratch[p + 4]);
-    Memory.stRelaxedGpu(control + ControlBlock.IMAGE_OFFSET, scratch[p + 5]);
-    if (Word.get(control + ControlBlock.MAILBOX_OFFSET) != scratch[p + 6]) {
-      // The same for every actor of a slot: a late sender to the last one may be reading it.
-      Memory.stRelaxedGpu(control + ControlBlock.MAILBOX_OFFSET, scratch[p + 6]);
-    }
-    Memory.stRelaxedGpu(control + ControlBlock.OUTBOX_OFFSET, scratch[p + 7]);
-    Memory.stRelaxedGpu(control + ControlBlock.HOME, scratch[p + 8]);
-    Memory.stRelaxedGpu(control + ControlBlock.MAX_RESTARTS, scratch[p + 9]);
-    Memory.stRelaxedGpu(control + ControlBlock.WINDOW_NANOS, scratch[p + 10]);
-    Memory.stRelaxedGpu(control + ControlBlock.PROCESSED, 0L);
-    Memory.stRelaxedGpu(control + ControlBlock.FAULT, 0L);
-    Memory.stRelaxedGpu(control + ControlBlock.BLOCKED_SINCE, 0L);
     Memory.stRelaxedGpu(control + ControlBlock.KILL, 0L);
-    Memory.stRelaxedGpu(control + ControlBlock.DRAIN, 0L);
-    Memory.stRelaxedGpu(control + ControlBlock.RESTARTS, 0L);
-    Memory.stRelaxedGpu(control + ControlBlock.WINDOW_START, 0L);
-    Memory.stRelaxedGpu(control + ControlBlock.WINDOW_RESTARTS, 0L);
+    Word.put(control + ControlBlock.STATE_BYTES, scratch[p + 4]);
+    Word.put(control + ControlBlock.IMAGE_OFFSET, scratch[p + 5]);
+    if (Word.get(control + ControlBlock.MAILBOX_OFFSET) == 0) {
+      // The same for every actor of the slot: its first is the only one that nobody knows yet.
+      Word.put(control + ControlBlock.MAILBOX_OFFSET, scratch[p + 6]);
+      Word.put(control + ControlBlock.OUTBOX_OFFSET, scratch[p + 7]);
+      Word.put(control + ControlBlock.HOME, scratch[p + 8]);
+    }
+    Word.put(control + ControlBlock.MAX_RESTARTS, scratch[p + 9]);
+    Word.put(control + ControlBlock.WINDOW_NANOS, scratch[p + 10]);
+    Word.put(control + ControlBlock.PROCESSED, 0);
+    Word.put(control + ControlBlock.FAULT, 0);
+    Word.put(control + ControlBlock.DRAIN, 0);
+    Word.put(control + ControlBlock.RESTARTS, 0);
+    Word.put(control + ControlBlock.WINDOW_START, 0);
+    Word.put(control + ControlBlock.WINDOW_RESTARTS, 0);
     activate(control, ActorState.ACTIVE);
   }
 }

@@ -36,7 +36,6 @@ public final class WorkerBlock {
   public static final int SENT = 72;
 
   public static final int REPLIES = 80;
-  public static final int HEARTBEAT = 88;
 
   /** Dead letters of which the host got no copy because its ring was full. */
   public static final int UNRECORDED = 96;

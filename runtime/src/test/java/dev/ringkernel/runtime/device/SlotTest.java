@@ -36,13 +36,18 @@ final class SlotTest {
   @Test
   void everyLengthAndPhaseComesBackAsWritten() {
     for (int words = 0; words <= MOST_WORDS; words++) {
-      for (long phase = 0; phase < 2; phase++) {
+      for (int way = 0; way < 4; way++) {
+        long phase = way & 1;
         long[] payload = payload(words);
         long h0 = Slot.word0(Slot.FLAG_CALL, random.nextInt(1 << 16), words);
         long h1 = random.nextLong();
         long h2 = random.nextLong();
         long h3 = random.nextLong();
-        Slot.write(slot, phase, h0, h1, h2, h3, payload, 0, words);
+        if (way < 2) {
+          Slot.write(slot, phase, h0, h1, h2, h3, payload, 0, words);
+        } else {
+          Slot.writeMailbox(slot, phase, h0, h1, h2, h3, payload, 0, words);
+        }
         assertThat(Slot.read(slot, phase ^ 1, natural, 3)).isFalse();
         assertThat(Slot.read(slot, phase, natural, 3)).isTrue();
         assertThat(natural[3]).isEqualTo(h0);
