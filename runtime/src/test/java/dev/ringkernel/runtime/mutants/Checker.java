@@ -23,6 +23,10 @@ final class Checker {
   @RingMessage
   record Send(ActorRef<?> to, long first, int count, boolean large) {}
 
+  /** Asks for so many messages to itself, and one to another behind them. */
+  @RingMessage
+  record Fill(ActorRef<?> self, int count, ActorRef<?> then) {}
+
   /** What was received. */
   @RingMessage
   record Seen(long count, long wrong, long gaps) {}
@@ -36,8 +40,24 @@ final class Checker {
   @RingMessage
   record Divide(int by) {}
 
+  /**
+   * Divides by zero in lane {@code faulty}; lanes from {@code leaves} on are gone before that.
+   * Sends a message where no lane has failed.
+   */
+  @RingMessage
+  record Apart(int faulty, int leaves, ActorRef<?> to, long number) {}
+
+  /** Goes round so often. */
+  @RingMessage
+  record Busy(int rounds) {}
+
   @RingMessage
   record Sum(long value) {}
+
+  private static final long MARK = 0x5ca1ab1e_0ddba11L;
+
+  /** Not zero from the start: a state whose image came late is noticed. */
+  private long mark = MARK;
 
   private long expected;
   private long count;
@@ -63,7 +83,7 @@ final class Checker {
 
   private void received(long number, boolean right) {
     count++;
-    if (!right) {
+    if (!right || mark != MARK) {
       wrong++;
     }
     if (number != expected) {
@@ -95,6 +115,14 @@ final class Checker {
   }
 
   @RingKernel
+  void fill(Fill m, RingContext ctx) {
+    for (int k = 0; k < m.count(); k++) {
+      ctx.send(m.self(), new Small(k, 2L * k));
+    }
+    ctx.send(m.then(), new Small(0, 0));
+  }
+
+  @RingKernel
   Large ask(Ask m) {
     long n = m.number();
     return new Large(n, n + 1, 3 * n, ~n, n << 3, n ^ 5, 7 - n, n * n, -n, n | 1);
@@ -108,6 +136,28 @@ final class Checker {
   @RingKernel
   Sum divide(Divide m) {
     return new Sum(1000 / m.by());
+  }
+
+  @RingKernel
+  void busy(Busy m) {
+    for (int i = 0; i < m.rounds(); i++) {
+      mark ^= i & 1;
+      mark ^= i & 1;
+    }
+  }
+
+  @RingKernel(threads = 128)
+  Sum apart(Apart m, RingContext ctx, @Shared(128) int[] tile) {
+    int t = Grid.threadIdxX();
+    if (t >= m.leaves()) {
+      return new Sum(0);
+    }
+    tile[t] = 1000 / (t - m.faulty());
+    Barrier.sync();
+    if (t == 0) {
+      ctx.send(m.to(), new Small(m.number(), 2 * m.number()));
+    }
+    return new Sum(Barrier.syncCount(tile[(t + 1) % m.leaves()] != 0));
   }
 
   @RingKernel(threads = 128)

@@ -2,13 +2,17 @@ package dev.ringkernel.runtime.mutants;
 
 import dev.ringkernel.api.ActorFailedException;
 import dev.ringkernel.api.ActorRef;
+import dev.ringkernel.api.ActorStoppedException;
 import dev.ringkernel.api.Reply;
 import dev.ringkernel.runtime.ActorSystem;
 import dev.ringkernel.runtime.ActorSystemBuilder;
 import dev.ringkernel.runtime.Ledger;
 import dev.ringkernel.runtime.Mailbox;
+import dev.ringkernel.runtime.mutants.Checker.Apart;
 import dev.ringkernel.runtime.mutants.Checker.Ask;
+import dev.ringkernel.runtime.mutants.Checker.Busy;
 import dev.ringkernel.runtime.mutants.Checker.Divide;
+import dev.ringkernel.runtime.mutants.Checker.Fill;
 import dev.ringkernel.runtime.mutants.Checker.Large;
 import dev.ringkernel.runtime.mutants.Checker.Seen;
 import dev.ringkernel.runtime.mutants.Checker.Send;
@@ -17,8 +21,11 @@ import dev.ringkernel.runtime.mutants.Checker.Sum;
 import dev.ringkernel.runtime.mutants.Checker.Together;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -150,13 +157,7 @@ enum Scenario {
         actor.tell(Checker.large(0));
         actor.tell(Checker.large(1));
         checkSeen(actor, 2);
-        boolean failed = false;
-        try {
-          actor.call(new Divide(0), Sum.class, Duration.ofNanos(LIMIT));
-        } catch (ActorFailedException e) {
-          failed = true;
-        }
-        check(failed, "a division by zero gave a result");
+        checkFails(actor, new Divide(0));
         Sum sum = actor.call(new Divide(8), Sum.class, Duration.ofNanos(LIMIT));
         check(sum.value() == 125, sum);
       }
@@ -180,15 +181,163 @@ enum Scenario {
       }
       checkSeen(actor, 10);
     }
+  },
+
+  /** Lanes of a block that end early, all or some, rightly or by a fault. */
+  APART {
+    @Override
+    void run(ActorSystem system) throws Exception {
+      ActorRef<Checker> actor = system.spawn(Checker.class);
+      ActorRef<Checker> other = system.spawn(Checker.class);
+      long sent = 0;
+      for (int n = 0; n < 3; n++) {
+        for (int lanes = 128; lanes > 8; lanes -= 37) {
+          Apart rightly = new Apart(200, lanes, other, sent++);
+          Sum sum = actor.call(rightly, Sum.class, Duration.ofNanos(LIMIT));
+          check(sum.value() == lanes, sum);
+        }
+        checkFails(actor, new Apart(17 * n, 128, other, -1));
+        actor.tell(Checker.large(0));
+        checkSeen(actor, 1);
+      }
+      long all = sent;
+      await(() -> seen(other).count() >= all);
+      checkSeen(other, all);
+    }
+
+    @Override
+    boolean loses() {
+      return true;
+    }
+  },
+
+  /** Host to actors, more than a worker holds at once of what it has brought in. */
+  STREAM {
+    @Override
+    void run(ActorSystem system) throws Exception {
+      ActorRef<Checker> first = system.spawn(Checker.class);
+      ActorRef<Checker> second = system.spawn(Checker.class);
+      for (long n = 0; n < 100; n++) {
+        first.tell(new Small(n, 2 * n));
+        second.tell(new Small(n, 2 * n));
+      }
+      checkSeen(first, 100);
+      checkSeen(second, 100);
+      first.tell(new Busy(500));
+    }
+
+    @Override
+    ActorSystemBuilder with(ActorSystemBuilder builder) {
+      return builder.rings(64, 8);
+    }
+  },
+
+  /** Messages to actors that have ended, and to those that have their slots now. */
+  STALE {
+    @Override
+    void run(ActorSystem system) throws Exception {
+      ActorRef<Checker> sender = system.spawn(Checker.class);
+      ActorRef<Checker> gone = null;
+      for (int round = 0; round < 5; round++) {
+        ActorRef<Checker> actor = system.spawn(Checker.class);
+        if (gone != null) {
+          sender.tell(new Send(gone, 0, 2, true));
+        }
+        checkFails(actor, new Divide(0));
+        sender.tell(new Send(actor, 0, 2, true));
+        await(() -> seen(actor).count() == 2);
+        checkSeen(actor, 2);
+        if (gone != null) {
+          sender.tell(new Send(gone, 0, 2, false));
+          seen(sender);
+        }
+        actor.tell(new Busy(2000));
+        sender.tell(new Send(actor, 2, 9, round % 2 == 0));
+        if (gone != null) {
+          sender.tell(new Send(gone, 2, 1, false));
+        }
+        if (round == 2) {
+          checkFails(actor, new Divide(0)); // for the second time, which ends it
+        } else if (round % 3 == 1) {
+          actor.tell(new Divide(0));
+        }
+        if (round == 4) {
+          tellWhileItLives(actor, 50);
+        }
+        Future<?> end = round % 3 == 0 ? system.stop(actor) : system.kill(actor);
+        tellWhileItLives(actor, 10);
+        end.get(LIMIT, TimeUnit.NANOSECONDS);
+        sender.tell(new Send(actor, 11, 12, false));
+        seen(sender);
+        gone = actor;
+      }
+    }
+
+    @Override
+    ActorSystemBuilder with(ActorSystemBuilder builder) {
+      return builder.maxActors(2).rings(64, 8).restarts(1, Duration.ofHours(1));
+    }
+
+    @Override
+    boolean loses() {
+      return true;
+    }
+  },
+
+  /** Actors end whose sends wait for room, or those whom these are for; others take their slots. */
+  OUTBOX {
+    @Override
+    void run(ActorSystem system) throws Exception {
+      ActorRef<Checker> to = system.spawn(Checker.class);
+      ActorRef<Checker> from = system.spawn(Checker.class);
+      ActorRef<Checker> other = system.spawn(Checker.class);
+      long sent = 0;
+      for (int round = 0; round < 2; round++) {
+        ActorRef<Checker> gone = other;
+        system.kill(gone).get(LIMIT, TimeUnit.NANOSECONDS);
+        other = system.spawn(Checker.class);
+        from.tell(new Fill(from, 9, gone));
+        seen(from);
+        system.kill(other).get(LIMIT, TimeUnit.NANOSECONDS);
+        other = system.spawn(Checker.class);
+
+        to.tell(new Busy(20_000));
+        seen(from); // by then it is
+        from.tell(new Send(to, 0, 10, true));
+        sent += 20;
+        long all = sent;
+        await(() -> system.ledger().sentByActors() == all);
+        system.kill(from).get(LIMIT, TimeUnit.NANOSECONDS);
+        for (int i = 0; i < 4; i++) {
+          from = system.spawn(Checker.class);
+          from.tell(new Busy(1)); // may come after its end
+          system.kill(from).get(LIMIT, TimeUnit.NANOSECONDS);
+        }
+        from = system.spawn(Checker.class);
+      }
+      seen(to);
+    }
+
+    @Override
+    ActorSystemBuilder with(ActorSystemBuilder builder) {
+      return builder.maxActors(3);
+    }
+
+    @Override
+    boolean loses() {
+      return true;
+    }
   };
 
   /** How long anything may take, in nanoseconds. */
   static final long LIMIT = Long.getLong("ringkernel.mutants.limit", 10_000) * 1_000_000;
 
-  /** Those that use the code at this place most. */
-  static List<Scenario> forPlace(String place) {
-    return FOR.getOrDefault(
-        place.substring(0, Math.max(0, place.indexOf('.'))), List.of(RING, LIVES));
+  /** All of them, those first that use the code at this place most. */
+  static List<Scenario> forPlace(Instruction at) {
+    Set<Scenario> order =
+        new LinkedHashSet<>(FOR.getOrDefault(at.file().replace(".java", ""), List.of()));
+    order.addAll(List.of(values()));
+    return List.copyOf(order);
   }
 
   private static final Map<String, List<Scenario>> FOR =
@@ -197,16 +346,15 @@ enum Scenario {
           Map.entry("Slot", List.of(HOST, SENDERS, REPLIES)),
           Map.entry("Mailbox", List.of(SENDERS, MAILBOX)),
           Map.entry("ReadyQueue", List.of(SENDERS, LIVES)),
-          Map.entry("Delivery", List.of(MAILBOX, LIVES)),
+          Map.entry("Delivery", List.of(STALE, MAILBOX)),
           Map.entry("HostRing", List.of(HOST, FAULTS)),
           Map.entry("Replies", List.of(REPLIES, FAULTS)),
           Map.entry("EventQueue", List.of(FAULTS, LIVES)),
           Map.entry("DeadLetters", List.of(FAULTS)),
           Map.entry("Supervisor", List.of(LIVES, FAULTS)),
-          Map.entry("ControlBlock", List.of(LIVES, FAULTS)),
-          Map.entry("Executor", List.of(LIVES, SENDERS, FAULTS)),
-          Map.entry("Meeting", List.of(BLOCK)),
-          Map.entry("Checker", List.of(BLOCK)));
+          Map.entry("ControlBlock", List.of(LIVES, STALE)),
+          Map.entry("Executor", List.of(STALE, LIVES, SENDERS)),
+          Map.entry("Meeting", List.of(BLOCK, APART)));
 
   abstract void run(ActorSystem system) throws Exception;
 
@@ -215,9 +363,14 @@ enum Scenario {
     return false;
   }
 
+  /** What the system has that is not as in the others. */
+  ActorSystemBuilder with(ActorSystemBuilder builder) {
+    return builder;
+  }
+
   /** Runs it on a system of this kind. */
   void run(ActorSystemBuilder builder) throws Exception {
-    ActorSystem system =
+    ActorSystemBuilder small =
         builder
             .actors(Checker.class)
             .workers(2)
@@ -228,9 +381,8 @@ enum Scenario {
             .maxMessageBytes(88)
             .patience(Duration.ofNanos(LIMIT))
             .slice(Duration.ofNanos(LIMIT))
-            .stopLimit(Duration.ofNanos(LIMIT))
-            .build();
-    try (system) {
+            .stopLimit(Duration.ofNanos(LIMIT));
+    try (ActorSystem system = with(small).build()) {
       run(system);
       // The words of a ledger are read one after the other: two that are equal are of one state.
       await(() -> system.ledger().inFlight() == 0 && system.ledger().equals(system.ledger()));
@@ -255,6 +407,27 @@ enum Scenario {
   private static void checkSeen(ActorRef<Checker> actor, long count) {
     Seen seen = seen(actor);
     check(seen.equals(new Seen(count, 0, 0)), seen);
+  }
+
+  private static void checkFails(ActorRef<Checker> actor, Record message) {
+    boolean failed = false;
+    try {
+      actor.call(message, Sum.class, Duration.ofNanos(LIMIT));
+    } catch (ActorFailedException e) {
+      failed = true;
+    }
+    check(failed, message + " gave a result");
+  }
+
+  /** Tells an actor that ends meanwhile: what it is told then is dead or refused, as it comes. */
+  private static void tellWhileItLives(ActorRef<Checker> actor, int count) {
+    try {
+      for (int i = 0; i < count; i++) {
+        actor.tell(new Small(i, 0));
+      }
+    } catch (ActorStoppedException e) {
+      // It has ended, and the host knows.
+    }
   }
 
   private static void checkReply(Large reply, long number) {
