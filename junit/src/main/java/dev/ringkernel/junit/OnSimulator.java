@@ -36,6 +36,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@link dev.ringkernel.runtime.sim.SimSettings}: the seed and all else that they run by.
  * </ul>
  *
+ * <p>Where {@code settings = "check=races"} or another check is asked for, what the simulator finds
+ * fails the test, after what was given to it is closed; a test that has the {@code SimDriver} looks
+ * at its {@link dev.ringkernel.runtime.sim.SimDriver#findings() findings} itself.
+ *
  * <p>A failure names its seed: as the name of the repetition, beside the exception and on standard
  * error. {@code -Dringkernel.sim.seed=7} runs that seed alone, and so does any other system
  * property {@code ringkernel.sim.*} hold before what stands here.

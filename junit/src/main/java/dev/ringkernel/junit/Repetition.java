@@ -45,7 +45,7 @@ record Repetition(OnSimulator wanted, SimSettings settings)
           .ifPresent(e -> failed(e, context));
       try {
         simulation.close();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | AssertionError e) {
         failed(e, context);
         throw e;
       }

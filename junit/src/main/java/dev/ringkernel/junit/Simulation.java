@@ -1,5 +1,6 @@
 package dev.ringkernel.junit;
 
+import dev.ringkernel.ptx.sim.SimFinding;
 import dev.ringkernel.runtime.ActorSystem;
 import dev.ringkernel.runtime.ActorSystemBuilder;
 import dev.ringkernel.runtime.IdleStrategy;
@@ -7,9 +8,11 @@ import dev.ringkernel.runtime.Kernels;
 import dev.ringkernel.runtime.driver.GpuDriver;
 import dev.ringkernel.runtime.sim.SimDriver;
 import dev.ringkernel.runtime.sim.SimSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one repetition of a test has: made when it is first asked for, closed at its end. */
@@ -33,6 +36,7 @@ final class Simulation implements AutoCloseable {
   private final OnSimulator wanted;
   private final SimSettings settings;
   private final SimDriver driver;
+  private boolean looksItself;
   private @Nullable ActorSystem system;
   private @Nullable Kernels kernels;
 
@@ -48,6 +52,7 @@ final class Simulation implements AutoCloseable {
 
   /** The one object of a type that it {@link #gives}, which this repetition has. */
   Object get(Class<?> type) {
+    looksItself |= type == SimDriver.class;
     return Objects.requireNonNull(PARAMETERS.get(type)).apply(this);
   }
 
@@ -93,6 +98,11 @@ final class Simulation implements AutoCloseable {
         + " parameter out.";
   }
 
+  /**
+   * Closes what the test was given.
+   *
+   * @throws AssertionError where the simulator has found something that the test does not look at
+   */
   @Override
   public void close() {
     if (system != null) {
@@ -100,6 +110,13 @@ final class Simulation implements AutoCloseable {
     }
     if (kernels != null) {
       kernels.close();
+    }
+    List<SimFinding> findings = driver.findings();
+    if (!looksItself && !findings.isEmpty()) {
+      throw new AssertionError(
+          findings.stream()
+              .map(SimFinding::toString)
+              .collect(Collectors.joining("\n", "The simulator has found:\n", "")));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.ringkernel.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import dev.ringkernel.device.Dim3;
 import dev.ringkernel.runtime.ActorSystem;
 import dev.ringkernel.runtime.Kernels;
 import dev.ringkernel.runtime.driver.Gpu;
@@ -53,6 +54,23 @@ class FailureTest {
     void closed(ActorSystem system, SimDriver driver) {
       OPENED.add(driver.open(0));
       throw new IllegalStateException("with an open system");
+    }
+
+    @OnSimulator(seeds = 1, settings = "check=races")
+    void races(Kernels kernels) {
+      race(kernels);
+    }
+
+    @OnSimulator(seeds = 1, settings = "check=races")
+    void racesAndLooks(Kernels kernels, SimDriver driver) {
+      race(kernels);
+      assertThat(driver.findings()).isNotEmpty();
+    }
+
+    private static void race(Kernels kernels) {
+      try (var count = kernels.array(int[].class, 33)) {
+        kernels.kernel(Tally.class, "race").run(Dim3.of(1), Dim3.of(32), count, 2);
+      }
     }
   }
 
@@ -140,6 +158,18 @@ class FailureTest {
             "A test with an ActorSystem has its Kernels from that: call its kernels()");
     assertThat(failure(run("unknown", String.class.getName())))
         .hasMessageContaining("No ParameterResolver registered for parameter [java.lang.String");
+  }
+
+  @Test
+  void whatTheSimulatorFindsFailsATestThatDoesNotLookItself() {
+    assertThat(failure(run("races", Kernels.class.getName())))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("The simulator has found:\nraces: ")
+        .hasMessageContaining("Tally.java:")
+        .satisfies(
+            e -> assertThat(e.getSuppressed()).hasAtLeastOneElementOfType(FailedSchedule.class));
+    String two = Kernels.class.getName() + "," + SimDriver.class.getName();
+    assertThat(failures(run("racesAndLooks", two))).isEmpty();
   }
 
   @Test

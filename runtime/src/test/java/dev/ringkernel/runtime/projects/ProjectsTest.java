@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,36 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ProjectsTest {
   private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+  private static final String LOSSY =
+      """
+      import dev.ringkernel.api.GlobalKernel;
+      import dev.ringkernel.device.Dim3;
+      import dev.ringkernel.device.Grid;
+      import dev.ringkernel.runtime.Kernels;
+
+      public final class Lossy {
+        @GlobalKernel
+        static void count(int[] sums, int apart) {
+          int i = apart * Grid.threadIdxX();
+          sums[i] = sums[i] + 1;
+        }
+
+        public static void main(String[] arguments) throws Exception {
+          try (Kernels kernels = Kernels.open(); var sums = kernels.array(int[].class, 32)) {
+            kernels.kernel(Lossy.class, "count")
+                .run(Dim3.of(1), Dim3.of(32), sums, arguments.length);
+            int sum = 0;
+            for (int each : sums.toArray()) {
+              sum += each;
+            }
+            if (sum != 32) {
+              throw new IllegalStateException("lost " + (32 - sum));
+            }
+          }
+        }
+      }
+      """;
 
   private static final String COUNTER =
       """
@@ -206,6 +238,29 @@ class ProjectsTest {
         java(List.of("-p", path + File.pathSeparator + classes), List.of("-m", "app/a.Counter"));
     assertThat(child.exit()).as(child.output()).isZero();
     assertThat(child.output()).contains("Total[value=24]");
+  }
+
+  @Test
+  void runsAreExploredUntilOneFailsWhichCanBeRepeated() throws Exception {
+    Path source = Files.writeString(folder.resolve("Lossy.java"), LOSSY);
+    List<String> run =
+        List.of("dev.ringkernel.compiler.cli.Main", "run", source.toString(), "--backend", "sim");
+    List<String> options = List.of("--enable-native-access=ALL-UNNAMED", "-cp", CLASS_PATH);
+    Child all = java(options, with(run, "--explore", "40"));
+    assertThat(all.exit()).as(all.output()).isNotZero();
+    Matcher fails =
+        Pattern.compile("run (\\d+) fails; again with --seed (\\d+)").matcher(all.output());
+    assertThat(fails.find()).as(all.output()).isTrue();
+    assertThat(fails.group(1)).isEqualTo(fails.group(2));
+    Child again = java(options, with(run, "--seed", fails.group(2)));
+    assertThat(again.exit()).as(again.output()).isEqualTo(all.exit());
+    Child sound = java(options, with(run, "--explore", "2", "--", "sound"));
+    assertThat(sound.exit()).as(sound.output()).isZero();
+    assertThat(sound.output()).contains("2 runs, none fails");
+  }
+
+  private static List<String> with(List<String> words, String... more) {
+    return Stream.concat(words.stream(), Stream.of(more)).toList();
   }
 
   @Test
