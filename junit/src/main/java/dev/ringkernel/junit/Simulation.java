@@ -1,6 +1,5 @@
 package dev.ringkernel.junit;
 
-import dev.ringkernel.ptx.sim.SimFinding;
 import dev.ringkernel.runtime.ActorSystem;
 import dev.ringkernel.runtime.ActorSystemBuilder;
 import dev.ringkernel.runtime.IdleStrategy;
@@ -111,11 +110,11 @@ final class Simulation implements AutoCloseable {
     if (kernels != null) {
       kernels.close();
     }
-    List<SimFinding> findings = driver.findings();
+    List<?> findings = driver.findings();
     if (!looksItself && !findings.isEmpty()) {
       throw new AssertionError(
           findings.stream()
-              .map(SimFinding::toString)
+              .map(String::valueOf)
               .collect(Collectors.joining("\n", "The simulator has found:\n", "")));
     }
   }
