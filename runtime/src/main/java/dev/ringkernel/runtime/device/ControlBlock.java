@@ -95,6 +95,11 @@ public final class ControlBlock {
     return Memory.atomAddAcquireGpu(control + STATE, 0L);
   }
 
+  /** The {@link #STATE} with another state, for the one who changes it now. */
+  static long stateWith(long control, int state) {
+    return ActorState.with(Memory.ldRelaxedGpu(control + STATE), state);
+  }
+
   /** The control block of a slot. */
   static long at(long arena, long slot) {
     return arena + Word.get(arena + SystemBlock.CONTROL_OFFSET) + slot * BYTES;

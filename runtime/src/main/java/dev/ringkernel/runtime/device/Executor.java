@@ -250,7 +250,8 @@ final class Executor {
         return IDLE; // the supervisor is at it
       }
       Word.put(control + ControlBlock.DRAIN, 1);
-      Memory.stRelaxedGpu(control + ControlBlock.STATE, with(control, ActorState.DRAINING));
+      Memory.stRelaxedGpu(
+          control + ControlBlock.STATE, ControlBlock.stateWith(control, ActorState.DRAINING));
       ReadyQueue.schedule(arena, slot, control);
       return AGAIN;
     }
@@ -371,14 +372,11 @@ final class Executor {
     return (int) slot & (BlockWords.SEEN_SLOTS - 1);
   }
 
-  private static long with(long control, int state) {
-    return ActorState.with(Memory.ldRelaxedGpu(control + ControlBlock.STATE), state);
-  }
-
   @NoInline
   private static void end(long arena, long slot, long control, long[] shared) {
     shared[BlockWords.OPEN + seen(slot)] = 0;
-    Memory.stRelaxedGpu(control + ControlBlock.STATE, with(control, ActorState.TERMINATED));
+    Memory.stRelaxedGpu(
+        control + ControlBlock.STATE, ControlBlock.stateWith(control, ActorState.TERMINATED));
     EventQueue.push(arena, slot);
   }
 
@@ -491,7 +489,8 @@ final class Executor {
       end(arena, shared[BlockWords.JOB_SLOT], control, shared);
     } else {
       // Released: a failed actor takes messages, also of senders that first hear of it now.
-      Memory.stReleaseGpu(control + ControlBlock.STATE, with(control, ActorState.FAILED));
+      long failed = ControlBlock.stateWith(control, ActorState.FAILED);
+      Memory.stReleaseGpu(control + ControlBlock.STATE, failed);
       EventQueue.push(arena, shared[BlockWords.JOB_SLOT]);
     }
   }

@@ -161,9 +161,7 @@ final class Supervisor {
     long control = ControlBlock.at(arena, scratch[p]);
     if (kind == Command.SPAWN) {
       Memory.stRelaxedGpu(
-          control + ControlBlock.STATE,
-          ActorState.with(
-              Memory.ldRelaxedGpu(control + ControlBlock.STATE), ActorState.INITIALIZING));
+          control + ControlBlock.STATE, ControlBlock.stateWith(control, ActorState.INITIALIZING));
       copy(
           shared, arena + scratch[p + 5], arena + scratch[p + 3], scratch[p + 4] >>> 3, scratch[p]);
       return SPAWNED;
@@ -199,9 +197,7 @@ final class Supervisor {
         return RESTARTED;
       }
       Memory.stRelaxedGpu(
-          control + ControlBlock.STATE,
-          ActorState.with(
-              Memory.ldRelaxedGpu(control + ControlBlock.STATE), ActorState.TERMINATED));
+          control + ControlBlock.STATE, ControlBlock.stateWith(control, ActorState.TERMINATED));
       ReadyQueue.schedule(arena, slot, control);
       state = ActorState.TERMINATED;
     }

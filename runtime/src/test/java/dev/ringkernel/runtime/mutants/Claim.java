@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,9 +30,6 @@ import java.util.stream.Stream;
 final class Claim {
   private static final Path CLAIMS = Path.of("src/test/resources/claims");
   private static final Path SOURCES = Path.of("src/main/java/dev/ringkernel/runtime/device");
-
-  /** A line of Java is compiled to other instructions besides. */
-  private static final Set<String> MEMORY = Set.of("ld", "st", "atom", "red", "fence", "barrier");
 
   private final String name;
   private final List<String> lines;
@@ -95,7 +91,7 @@ final class Claim {
         .filter(i -> i.file().equals(file))
         .filter(i -> source.get(i.javaLine() - 1).contains(text))
         .filter(i -> functions.isEmpty() || functions.contains(i.function()))
-        .filter(i -> MEMORY.contains(i.base()) && !i.opcode().contains(".param"))
+        .filter(Instruction::isOfMemory)
         .toList();
   }
 

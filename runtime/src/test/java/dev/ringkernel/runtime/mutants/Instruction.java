@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,8 @@ record Instruction(
     String before,
     String opcode,
     String after) {
+  private static final Set<String> MEMORY =
+      Set.of("ld", "st", "atom", "red", "fence", "membar", "bar", "barrier");
   private static final Pattern FILE = Pattern.compile("\\s*\\.file\\s+(\\d+)\\s+\"([^\"]+)\".*");
   private static final Pattern LOC = Pattern.compile("\\s*\\.loc\\s+(\\d+)\\s+(\\d+).*");
   private static final Pattern TEXT =
@@ -77,6 +80,11 @@ record Instruction(
   String base() {
     int dot = opcode.indexOf('.');
     return dot < 0 ? opcode : opcode.substring(0, dot);
+  }
+
+  /** Whether it accesses memory, but for parameters, or orders accesses. */
+  boolean isOfMemory() {
+    return MEMORY.contains(base()) && !opcode.contains(".param");
   }
 
   /** Its line with another opcode. */

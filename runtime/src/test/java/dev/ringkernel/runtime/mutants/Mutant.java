@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,9 +15,6 @@ import java.util.function.UnaryOperator;
  * @param opcode the opcode after it; empty for none
  */
 record Mutant(Instruction at, int number, Change change, String opcode) {
-  private static final Set<String> BASES =
-      Set.of("ld", "st", "atom", "red", "fence", "membar", "bar", "barrier");
-
   /** Kinds of changes. */
   enum Change {
     /** A fence or barrier does nothing. */
@@ -50,7 +46,7 @@ record Mutant(Instruction at, int number, Change change, String opcode) {
     List<Mutant> all = new ArrayList<>();
     Map<String, Integer> seen = new HashMap<>();
     for (Instruction each : Instruction.of(ptx)) {
-      if (BASES.contains(each.base())) {
+      if (each.isOfMemory()) {
         String same = each.file() + " " + each.function() + " " + each.opcode();
         int number = seen.merge(same, 1, Integer::sum);
         for (Change change : Change.values()) {

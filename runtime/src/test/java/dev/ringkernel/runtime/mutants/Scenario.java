@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /** What small systems do and check. Each throws where something is not as it must be. */
 enum Scenario {
@@ -149,7 +150,7 @@ enum Scenario {
   },
 
   /** Actors fail and are started again. */
-  FAULTS {
+  FAULTS(true) {
     @Override
     void run(ActorSystem system) throws Exception {
       ActorRef<Checker> actor = system.spawn(Checker.class);
@@ -161,11 +162,6 @@ enum Scenario {
         Sum sum = actor.call(new Divide(8), Sum.class, Duration.ofNanos(LIMIT));
         check(sum.value() == 125, sum);
       }
-    }
-
-    @Override
-    boolean loses() {
-      return true;
     }
   },
 
@@ -184,7 +180,7 @@ enum Scenario {
   },
 
   /** Lanes of a block that end early, all or some, rightly or by a fault. */
-  APART {
+  APART(true) {
     @Override
     void run(ActorSystem system) throws Exception {
       ActorRef<Checker> actor = system.spawn(Checker.class);
@@ -204,15 +200,10 @@ enum Scenario {
       await(() -> seen(other).count() >= all);
       checkSeen(other, all);
     }
-
-    @Override
-    boolean loses() {
-      return true;
-    }
   },
 
   /** Host to actors, more than a worker holds at once of what it has brought in. */
-  STREAM {
+  STREAM(false, b -> b.rings(64, 8)) {
     @Override
     void run(ActorSystem system) throws Exception {
       ActorRef<Checker> first = system.spawn(Checker.class);
@@ -225,15 +216,10 @@ enum Scenario {
       checkSeen(second, 100);
       first.tell(new Busy(500));
     }
-
-    @Override
-    ActorSystemBuilder with(ActorSystemBuilder builder) {
-      return builder.rings(64, 8);
-    }
   },
 
   /** Messages to actors that have ended, and to those that have their slots now. */
-  STALE {
+  STALE(true, b -> b.maxActors(2).rings(64, 8).restarts(1, Duration.ofHours(1))) {
     @Override
     void run(ActorSystem system) throws Exception {
       ActorRef<Checker> sender = system.spawn(Checker.class);
@@ -272,20 +258,10 @@ enum Scenario {
         gone = actor;
       }
     }
-
-    @Override
-    ActorSystemBuilder with(ActorSystemBuilder builder) {
-      return builder.maxActors(2).rings(64, 8).restarts(1, Duration.ofHours(1));
-    }
-
-    @Override
-    boolean loses() {
-      return true;
-    }
   },
 
   /** Actors end whose sends wait for room, or those whom these are for; others take their slots. */
-  OUTBOX {
+  OUTBOX(true, b -> b.maxActors(3)) {
     @Override
     void run(ActorSystem system) throws Exception {
       ActorRef<Checker> to = system.spawn(Checker.class);
@@ -317,20 +293,33 @@ enum Scenario {
       }
       seen(to);
     }
-
-    @Override
-    ActorSystemBuilder with(ActorSystemBuilder builder) {
-      return builder.maxActors(3);
-    }
-
-    @Override
-    boolean loses() {
-      return true;
-    }
   };
 
   /** How long anything may take, in nanoseconds. */
   static final long LIMIT = Long.getLong("ringkernel.mutants.limit", 10_000) * 1_000_000;
+
+  private final boolean loses;
+  private final UnaryOperator<ActorSystemBuilder> with;
+
+  Scenario() {
+    this(false);
+  }
+
+  /**
+   * @param loses whether dead letters are part of it
+   */
+  Scenario(boolean loses) {
+    this(loses, UnaryOperator.identity());
+  }
+
+  /**
+   * @param loses whether dead letters are part of it
+   * @param with what the system has that is not as in the others
+   */
+  Scenario(boolean loses, UnaryOperator<ActorSystemBuilder> with) {
+    this.loses = loses;
+    this.with = with;
+  }
 
   /** All of them, those first that use the code at this place most. */
   static List<Scenario> forPlace(Instruction at) {
@@ -358,16 +347,6 @@ enum Scenario {
 
   abstract void run(ActorSystem system) throws Exception;
 
-  /** Whether dead letters are part of it. */
-  boolean loses() {
-    return false;
-  }
-
-  /** What the system has that is not as in the others. */
-  ActorSystemBuilder with(ActorSystemBuilder builder) {
-    return builder;
-  }
-
   /** Runs it on a system of this kind. */
   void run(ActorSystemBuilder builder) throws Exception {
     ActorSystemBuilder small =
@@ -382,13 +361,13 @@ enum Scenario {
             .patience(Duration.ofNanos(LIMIT))
             .slice(Duration.ofNanos(LIMIT))
             .stopLimit(Duration.ofNanos(LIMIT));
-    try (ActorSystem system = with(small).build()) {
+    try (ActorSystem system = with.apply(small).build()) {
       run(system);
       // The words of a ledger are read one after the other: two that are equal are of one state.
       await(() -> system.ledger().inFlight() == 0 && system.ledger().equals(system.ledger()));
       Ledger ledger = system.ledger();
       check(ledger.sent() == ledger.delivered() + ledger.dead(), ledger);
-      check(loses() || ledger.dead() == 0, ledger);
+      check(loses || ledger.dead() == 0, ledger);
     }
   }
 
